@@ -1,0 +1,1 @@
+"""Who works here: accounts known by their e-mail address, and the roles of a city."""

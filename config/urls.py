@@ -1,0 +1,25 @@
+"""Every door of the site, and nowhere else."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from oeuvres.views import liste_des_oeuvres
+from quartiers.views import liste_des_quartiers
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+
+urlpatterns += i18n_patterns(
+    path(_("quartiers/"), liste_des_quartiers, name="quartiers"),
+    path(_("oeuvres/"), liste_des_oeuvres, name="oeuvres"),
+    path("", include(wagtail_urls)),
+)

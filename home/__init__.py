@@ -1,0 +1,1 @@
+"""A city's front page, its plain pages and settings, and the demo city."""

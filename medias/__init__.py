@@ -1,0 +1,1 @@
+"""Pictures, sounds and documents, each with the rights it goes out under."""

@@ -1,0 +1,168 @@
+"""Pictures, sounds and documents, each with credit, rights and an alternative."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
+from wagtailmedia.models import AbstractMedia
+
+from medias.enums import Consentement, Licence, Usage
+from medias.fichiers import sans_position
+from medias.queries import SonQuerySet, VisuelQuerySet
+from medias.rules import Droits
+
+CHAMPS_DES_DROITS = (
+    "credit",
+    "licence",
+    "droits_fin",
+    "contrat",
+    "usage_site",
+    "usage_impression",
+    "usage_donnees",
+    "usage_hors_ligne",
+    "consentement",
+)
+
+
+class AvecDroits(models.Model):
+    """Credit, licence or contract, allowed uses and consent, on every picture and sound."""
+
+    credit = models.CharField(
+        _("crédit"), max_length=255, help_text=_("Qui a fait ceci, comme il ou elle veut être cité.")
+    )
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence)
+    contrat = models.CharField(
+        _("référence du contrat"), max_length=120, blank=True, help_text=_("Numéro ou lieu de classement.")
+    )
+    droits_fin = models.DateField(
+        _("fin des droits"),
+        null=True,
+        blank=True,
+        help_text=_("Premier jour où ceci ne peut plus être montré. Ce jour-là, tout disparaît de soi-même."),
+    )
+    usage_site = models.BooleanField(_("peut aller sur le site"), default=True)
+    usage_impression = models.BooleanField(_("peut être imprimé"), default=False)
+    usage_donnees = models.BooleanField(_("peut aller dans les données ouvertes"), default=False)
+    usage_hors_ligne = models.BooleanField(_("peut être emporté hors ligne"), default=False)
+    consentement = models.CharField(
+        _("personnes reconnaissables"), max_length=12, choices=Consentement, default=Consentement.SANS_OBJET
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.licence == Licence.CONTRAT and not self.droits_fin:
+            raise ValidationError({"droits_fin": _("Un contrat a une date de fin : indiquez-la.")})
+
+    @property
+    def droits(self) -> Droits:
+        return Droits(
+            usages=frozenset(usage for usage in Usage.values if getattr(self, f"usage_{usage}")),
+            fin=self.droits_fin,
+            consentement_manquant=self.consentement == Consentement.MANQUANT,
+        )
+
+    def peut_aller(self, usage: str) -> bool:
+        """Tell whether this may go out today for `usage` (a value of `Usage`)."""
+        return self.droits.permettent(usage, timezone.localdate())
+
+    @property
+    def diffusable(self) -> bool:
+        return self.peut_aller(Usage.SITE)
+
+
+class Visuel(AvecDroits, AbstractImage):
+    """A picture. Its `description` is its alternative text."""
+
+    decoratif = models.BooleanField(
+        _("décorative"),
+        default=False,
+        help_text=_("Cochez si l’image n’apprend rien que le texte ne dise : les lecteurs d’écran la passeront."),
+    )
+
+    objects = VisuelQuerySet.as_manager()
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "decoratif",
+        *CHAMPS_DES_DROITS,
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields = [*AbstractImage.search_fields, index.SearchField("credit"), index.FilterField("droits_fin")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
+
+    def clean(self):
+        super().clean()
+        if not self.description and not self.decoratif:
+            raise ValidationError(
+                {"description": _("Décrivez l’image pour qui ne la voit pas, ou déclarez-la décorative.")}
+            )
+
+    @property
+    def default_alt_text(self):
+        return "" if self.decoratif else self.description
+
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed and not self.file.name.lower().endswith(".svg"):
+            self.file.file = sans_position(self.file.file, self.file.name)
+        super().save(*args, **kwargs)
+
+
+class Rendu(AbstractRendition):
+    """One size and format of a picture."""
+
+    image = models.ForeignKey(Visuel, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class Fichier(AbstractDocument):
+    """A document to download."""
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]
+
+
+class Son(AvecDroits, AbstractMedia):
+    """A sound, with the text of what is heard for those who don't hear it."""
+
+    transcription = models.TextField(
+        _("transcription"), help_text=_("Tout ce qui s’entend : paroles, et bruits qui comptent.")
+    )
+
+    objects = SonQuerySet.as_manager()
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "duration",
+        "transcription",
+        *CHAMPS_DES_DROITS,
+        "collection",
+        "tags",
+    )
+
+    class Meta:
+        verbose_name = _("son")
+        verbose_name_plural = _("sons")

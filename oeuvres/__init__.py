@@ -1,0 +1,1 @@
+"""Artworks and the artists who made them."""

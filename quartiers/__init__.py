@@ -1,0 +1,1 @@
+"""Neighbourhood stories: quartiers, secteurs, streets, squares and wider territories."""

@@ -1,0 +1,49 @@
+"""What the narrative asks of a story before it is published."""
+
+from django.utils.translation import gettext_lazy as _
+
+from socle.exigences import Exigence
+
+
+def _seul_en_ligne(recit) -> bool:
+    return not recit.path or not recit.autres_en_ligne().exists()
+
+
+def _promesses_tenues(page):
+    return [tenue.promesse for tenue in page.promesses_tenues.get_object_list() if tenue.promesse_id]
+
+
+def _tient_une_promesse_de_la_ville(page) -> bool:
+    return any(promesse.de_la_ville for promesse in _promesses_tenues(page))
+
+
+def _reprend_une_promesse_de_la_ville(promesse) -> bool:
+    """A neighbourhood's promise takes up one of its city's, of the same narrative."""
+    parent = promesse.get_parent() if promesse.path else None
+    if parent is None or parent.content_type.model == "recitpage":
+        return True
+    reprise = promesse.reprend
+    return (
+        reprise is not None
+        and reprise.de_la_ville
+        and reprise.recit.translation_key == promesse.recit_du_dessus().translation_key
+    )
+
+
+SEUL_EN_LIGNE = Exigence(
+    "title",
+    _("Un autre récit est en ligne : pour le remplacer, passez par « Changer de récit »."),
+    _seul_en_ligne,
+)
+
+TIENT_UNE_PROMESSE_DE_LA_VILLE = Exigence(
+    "promesses_tenues",
+    _("Choisissez au moins une promesse de la ville que cette histoire tient."),
+    _tient_une_promesse_de_la_ville,
+)
+
+REPREND_UNE_PROMESSE_DE_LA_VILLE = Exigence(
+    "reprend",
+    _("Choisissez la promesse de la ville que celle-ci reprend."),
+    _reprend_une_promesse_de_la_ville,
+)

@@ -1,0 +1,71 @@
+"""Fields of our own: stories without their blocks in migrations, outlines, several choices, lists of names."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+
+from socle.geographie import verifier_contour
+
+
+class CorpsField(StreamField):
+    """A StreamField whose block definitions stay out of migrations (they would swell them)."""
+
+    def __init__(self, block_types=(), **options):
+        options.setdefault("blank", True)
+        super().__init__(block_types, **options)
+
+    def deconstruct(self):
+        nom, chemin, _arguments, options = super().deconstruct()
+        options.pop("block_lookup", None)
+        return nom, chemin, [], options
+
+
+class ChoixMultiplesField(models.JSONField):
+    """Several values of one closed list, kept as a list in the order of the list."""
+
+    def __init__(self, *args, choix=None, **options):
+        self.choix = choix
+        options.setdefault("default", list)
+        options.setdefault("blank", True)
+        super().__init__(*args, **options)
+
+    def formfield(self, **options):
+        return forms.MultipleChoiceField(
+            choices=self.choix.choices,
+            required=False,
+            label=self.verbose_name,
+            help_text=self.help_text,
+            widget=forms.CheckboxSelectMultiple,
+            initial=options.get("initial"),
+        )
+
+    def validate(self, valeur, instance):
+        super().validate(valeur, instance)
+        inconnus = set(valeur or ()) - set(self.choix.values)
+        if inconnus:
+            raise ValidationError(_("Choix inconnu : %(choix)s") % {"choix": ", ".join(sorted(map(str, inconnus)))})
+
+
+class ContourField(models.JSONField):
+    """An outline: a GeoJSON Polygon or MultiPolygon in WGS 84, checked."""
+
+    def __init__(self, *args, **options):
+        options.setdefault("null", True)
+        options.setdefault("blank", True)
+        super().__init__(*args, **options)
+
+    def validate(self, valeur, instance):
+        super().validate(valeur, instance)
+        if valeur:
+            verifier_contour(valeur)
+
+
+class NomsField(models.TextField):
+    """Names, one a line."""
+
+    def __init__(self, *args, **options):
+        options.setdefault("blank", True)
+        options.setdefault("max_length", 2000)
+        super().__init__(*args, **options)

@@ -1,0 +1,198 @@
+"""The page that all stories derive from."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Page
+
+from socle import lectures
+from socle.enums import Connu, Niveau, Precision
+from socle.exigences import Manque, manques
+from socle.forms import PageForm
+from socle.queries import PageSocleManager, est_en_ligne
+from socle.rules import Point, code_public
+
+
+class PublicationRefusee(ValidationError):
+    """Publishing was refused: `manques` tells what is lacking, in words."""
+
+    def __init__(self, manques: list[Manque]):
+        self.manques = manques
+        super().__init__([f"{manque.message}" for manque in manques])
+
+
+class PageSocle(Page):
+    """A page of a city: it has a public code, knows what it lacks, and is seen only under pages that are."""
+
+    code = models.CharField(_("code public"), max_length=8, editable=False, db_index=True)
+
+    objects = PageSocleManager()
+
+    base_form_class = PageForm
+    exigences = ()
+    override_translatable_fields = []
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    def save(self, clean=True, **options):
+        self._deriver()
+        if clean and self.live and options.get("update_fields") is None:
+            self.refuser_s_il_manque()
+        lectures.oublier()
+        resultat = super().save(clean=clean, **options)
+        lectures.oublier()
+        return resultat
+
+    def _deriver(self):
+        """Set what is derived, never chosen; upper classes add theirs."""
+        self.code = code_public(self.translation_key)
+        if self.live and self.alias_of_id and self._alias_d_une_autre_langue():
+            # A live alias would show one language under another's address.
+            self.live = False
+            self.has_unpublished_changes = True
+
+    def _alias_d_une_autre_langue(self) -> bool:
+        langue = self.locale_id or self.get_parent().locale_id
+        return Page.objects.filter(pk=self.alias_of_id).exclude(locale_id=langue).exists()
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.code = self.code
+        return page
+
+    def refuser_s_il_manque(self):
+        """Raise PublicationRefusee if something lacks that a publication demands."""
+        if refus := manques(self, Niveau.PUBLICATION):
+            raise PublicationRefusee(refus)
+
+    def route(self, request, path_components):
+        # Each ancestor is asked in turn on the way down: one that is off line
+        # hides all that hangs below it, without anything being unpublished.
+        if not est_en_ligne(self):
+            raise Http404
+        return super().route(request, path_components)
+
+
+class AvecPosition(models.Model):
+    """A position in WGS 84 and how sure it is."""
+
+    latitude = models.FloatField(
+        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.FloatField(
+        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
+    precision = models.CharField(_("précision"), max_length=10, choices=Precision, default=Precision.RELEVEE)
+    precision_metres = models.PositiveIntegerField(
+        _("à combien de mètres près"), null=True, blank=True, validators=[MaxValueValidator(50_000)]
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if (self.latitude is None) != (self.longitude is None):
+            champ = "latitude" if self.latitude is None else "longitude"
+            raise ValidationError({champ: _("Une position a une latitude et une longitude.")})
+
+    @property
+    def point(self) -> Point | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
+
+    @property
+    def position_approchee(self) -> bool:
+        return self.precision in (Precision.APPROCHEE, Precision.LIEU)
+
+
+def _reponse(question):
+    return models.CharField(question, max_length=8, choices=Connu, default=Connu.INCONNU)
+
+
+def _verifie_le():
+    return models.DateField(_("vérifié le"), null=True, blank=True)
+
+
+class AvecAcces(models.Model):
+    """Access: each question is answered yes, no or unknown, with the day it was checked."""
+
+    sans_marche = _reponse(_("Accès sans marche"))
+    sans_marche_verifie_le = _verifie_le()
+    sol_roulant = _reponse(_("Sol ferme et roulant"))
+    sol_roulant_verifie_le = _verifie_le()
+    tactile = _reponse(_("Se découvre au toucher"))
+    tactile_verifie_le = _verifie_le()
+    toute_heure = _reponse(_("Accessible à toute heure"))
+    toute_heure_verifie_le = _verifie_le()
+    transport = _reponse(_("Transport en commun à proximité"))
+    transport_verifie_le = _verifie_le()
+    acces_precisions = models.TextField(
+        _("précisions sur l’accès"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Horaires, arrêt le plus proche, revêtement…"),
+    )
+
+    QUESTIONS = ("sans_marche", "sol_roulant", "tactile", "toute_heure", "transport")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def acces(self) -> list[tuple]:
+        """The questions on access: (label, answer, its label, day it was checked)."""
+        return [
+            (
+                self._meta.get_field(question).verbose_name,
+                getattr(self, question),
+                getattr(self, f"get_{question}_display")(),
+                getattr(self, f"{question}_verifie_le"),
+            )
+            for question in self.QUESTIONS
+        ]
+
+
+@register_setting(icon="site")
+class ReglagesCarte(BaseSiteSetting):
+    """Where the city's map is centred, and whose tiles it asks for after a click (none by default)."""
+
+    latitude = models.FloatField(
+        _("latitude du centre"), default=46.6, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.FloatField(
+        _("longitude du centre"), default=2.4, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
+    zoom = models.PositiveSmallIntegerField(_("niveau de zoom"), default=12, validators=[MaxValueValidator(19)])
+    tuiles = models.CharField(
+        _("adresse des tuiles"),
+        max_length=300,
+        blank=True,
+        help_text=_("Adresse avec {z}, {x} et {y}. Vide : la carte ne demande rien à personne."),
+    )
+    attribution = models.CharField(_("mention des tuiles"), max_length=200, blank=True)
+
+    panels = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude"), FieldPanel("zoom")])],
+            _("Centre de la carte"),
+        ),
+        MultiFieldPanel([FieldPanel("tuiles"), FieldPanel("attribution")], _("Fond de carte")),
+    ]
+
+    class Meta:
+        verbose_name = _("carte de la ville")
+
+    def clean(self):
+        super().clean()
+        if self.tuiles and not all(jeton in self.tuiles for jeton in ("https://", "{z}", "{x}", "{y}")):
+            raise ValidationError({"tuiles": _("L’adresse commence par https:// et contient {z}, {x} et {y}.")})
+        if self.tuiles and not self.attribution:
+            raise ValidationError({"attribution": _("Nommez la source du fond de carte, comme elle le demande.")})

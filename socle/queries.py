@@ -1,0 +1,106 @@
+"""What a visitor may see, and which city a page is of."""
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction, Site
+
+from socle.lectures import une_fois
+from socle.rules import chemins_au_dessus
+
+PROFONDEUR_DE_LA_VILLE = 2
+LONGUEUR_DU_CHEMIN_DE_LA_VILLE = PROFONDEUR_DE_LA_VILLE * Page.steplen
+
+
+def _en_ligne(maintenant) -> Q:
+    return Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=maintenant))
+
+
+def branches_fermees() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the paths of pages that hide what hangs below them, and of private branches.
+
+    Pages that are off line and have children are few: their paths, read once a
+    request, are enough to leave out all that hangs below them.
+    """
+
+    def lire():
+        eteintes = Page.objects.filter(~_en_ligne(timezone.now()), numchild__gt=0)
+        privees = PageViewRestriction.objects.values_list("page__path", flat=True)
+        return frozenset(eteintes.values_list("path", flat=True)), frozenset(privees)
+
+    return une_fois("branches_fermees", lire)
+
+
+def visibles(pages):
+    """Narrow any QuerySet of pages to those that every visitor may see.
+
+    On line, not expired, under pages that are on line up to the city's home, and not private.
+    """
+    eteintes, privees = branches_fermees()
+    fermees = Q()
+    for chemin in sorted(eteintes | privees):
+        fermees |= Q(path__startswith=chemin)
+    pages = pages.filter(_en_ligne(timezone.now()))
+    return pages.exclude(fermees) if fermees else pages
+
+
+def est_en_ligne(page) -> bool:
+    """Tell whether this page itself is on line; its ancestors are asked in turn by `route()`."""
+    return page.live and (page.expire_at is None or page.expire_at > timezone.now())
+
+
+def sont_visibles(pages) -> bool:
+    """Tell whether all these pages are visible, without another query for each."""
+    eteintes, privees = branches_fermees()
+    fermees = eteintes | privees
+    return all(
+        est_en_ligne(page)
+        and page.path not in privees
+        and not any(chemin in fermees for chemin in chemins_au_dessus(page.path))
+        for page in pages
+    )
+
+
+def accueil_de(page):
+    """Return the home page of the city and language that `page` is of."""
+    chemin = page.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE]
+    return une_fois(("accueil", chemin), lambda: Page.objects.get(path=chemin).specific)
+
+
+def site_de(page):
+    """Return the Site whose city `page` is of, whatever its language; None outside any city."""
+    cle = (
+        Page.objects.filter(path=page.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE])
+        .values_list("translation_key", flat=True)
+        .first()
+    )
+    return Site.objects.filter(root_page__translation_key=cle).first() if cle else None
+
+
+def pages_de_la_ville(site):
+    """Return all pages of a city, in every language, as generic pages."""
+    chemins = Page.objects.filter(translation_key=site.root_page.translation_key).values_list("path", flat=True)
+    conditions = Q(pk__in=[])
+    for chemin in chemins:
+        conditions |= Q(path__startswith=chemin)
+    return Page.objects.filter(conditions)
+
+
+class PageSocleQuerySet(PageQuerySet):
+    """Phrases common to all stories; filters chain."""
+
+    def visibles(self):
+        return visibles(self)
+
+    def de_la_ville(self, accueil):
+        """Those of the city and language of this home page."""
+        return self.filter(path__startswith=accueil.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE])
+
+    def dans_la_langue(self, locale):
+        return self.filter(locale=locale)
+
+    def sous(self, page):
+        """Those anywhere below `page`."""
+        return self.filter(path__startswith=page.path, depth__gt=page.depth)
+
+
+PageSocleManager = PageManager.from_queryset(PageSocleQuerySet)

@@ -1,0 +1,66 @@
+"""References between pages: *a story, whatever its language*, resolved in bulk for a reader."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from wagtail.models import Locale, Page
+
+from socle.queries import visibles
+
+
+class Reference(models.ForeignKey):
+    """A reference to a story of the same city, whatever its language.
+
+    It may hold any language version of its target: wagtail-localize copies the
+    source's. Never follow it to show a page: `resoudre()` gives the reader's version.
+    """
+
+    def __init__(self, to, on_delete=models.CASCADE, **options):
+        options.setdefault("related_name", "+")
+        super().__init__(to, on_delete, **options)
+
+
+@dataclass(frozen=True)
+class Renvoi:
+    """A story as a reader gets it: `page` is in the nearest language where it can be seen."""
+
+    page: Page
+    autre_langue: bool
+
+    @property
+    def langue(self) -> str:
+        return self.page.locale.language_code
+
+
+def langues_par_proximite(locale: Locale) -> list[int]:
+    """Return the ids of all locales: the reader's first, then in the order of the settings."""
+    ordre = [code for code, _nom in settings.WAGTAIL_CONTENT_LANGUAGES]
+    locales = sorted(
+        Locale.objects.all(),
+        key=lambda l: (l.pk != locale.pk, ordre.index(l.language_code) if l.language_code in ordre else len(ordre)),
+    )
+    return [l.pk for l in locales]
+
+
+def resoudre(cles: Iterable, locale: Locale, pages=None) -> dict:
+    """Return, for each translation key that can be seen in some language, its `Renvoi`.
+
+    One query for all, whatever their number, plus one for each page type found.
+    `pages` narrows where to look (a QuerySet of one page type saves a query).
+    """
+    cles = list(cles)
+    if not cles:
+        return {}
+    rang = {pk: i for i, pk in enumerate(langues_par_proximite(locale))}
+    candidates = visibles((Page.objects.all() if pages is None else pages).filter(translation_key__in=cles))
+    retenues = {}
+    for page in candidates.select_related("locale"):
+        autre = retenues.get(page.translation_key)
+        if autre is None or rang[page.locale_id] < rang[autre.locale_id]:
+            retenues[page.translation_key] = page
+    if pages is None:
+        precises = Page.objects.filter(pk__in=[p.pk for p in retenues.values()]).select_related("locale").specific()
+        retenues = {page.translation_key: page for page in precises}
+    return {cle: Renvoi(page, page.locale_id != locale.pk) for cle, page in retenues.items()}

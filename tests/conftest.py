@@ -1,0 +1,19 @@
+"""What every test may ask for: a city, and the roots of the tree after a transactional test."""
+
+import pytest
+
+from tests import fabrique
+
+
+@pytest.fixture
+def ville(db):
+    """A small city, published in French."""
+    return fabrique.ville()
+
+
+@pytest.fixture(autouse=True)
+def _racines(request):
+    """After a transactional test the tables are empty: bring the roots of the tree back first."""
+    if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
+        request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
+        fabrique.rebatir_les_racines()

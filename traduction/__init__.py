@@ -1,0 +1,1 @@
+"""What makes translating with wagtail-localize safe: cleaned texts, closed doors, guarded publication."""
