@@ -23,11 +23,9 @@ INSTALLED_APPS = [
     "comptes",
     "wagtail_localize",
     "wagtail.locales",
-    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
-    "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -44,7 +42,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "django_filters",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -136,7 +133,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = RACINE / "staticfiles"
 STATICFILES_DIRS = [RACINE / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))
+MEDIA_ROOT = str(env.path("MEDIA_ROOT", default=str(VAR / "media")))
+SERVIR_LES_MEDIAS = False  # a city's web server does
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 

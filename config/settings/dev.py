@@ -7,7 +7,10 @@ from django.core.management.utils import get_random_secret_key
 from config.settings.base import *  # noqa: F403
 from config.settings.base import VAR, env
 
-DEBUG = env.bool("DEBUG", default=True)
+# Off, so that one sees the pages a visitor sees: `DEBUG=1` to see the tracebacks.
+DEBUG = env.bool("DEBUG", default=False)
+SERVIR_LES_MEDIAS = True
+WHITENOISE_USE_FINDERS = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
 # The key is drawn once for this machine and never leaves it.
