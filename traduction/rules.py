@@ -1,0 +1,63 @@
+"""What a translation may hold: the markup that is kept, the addresses that a link may have."""
+
+import re
+from urllib.parse import urlsplit
+
+import nh3
+
+BALISES = {"a", "abbr", "acronym", "b", "br", "code", "em", "i", "strong"}
+"""The inline markup that wagtail-localize accepts in a text; links keep only the number of the link they stand for."""
+
+PROTOCOLES = {"http", "https", "mailto", "tel"}
+
+_INVISIBLES = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+
+
+def nettoyer(texte: str) -> str:
+    """Return `texte` with nothing but harmless inline markup, written as wagtail-localize writes it.
+
+    Clean text comes back as it was: an import of what was exported changes nothing.
+    """
+    propre = nh3.clean(
+        texte,
+        tags=BALISES,
+        attributes={"a": {"id"}},
+        link_rel=None,
+        clean_content_tags={"script", "style"},
+    )
+    return propre.replace("&nbsp;", "\u00a0").replace("<br>", "<br/>")
+
+
+def ecrire_pareil(texte: str) -> str:
+    """Return `texte` with what may be written in two ways written in one, to compare what was typed and what was kept."""
+    return (
+        re.sub(r"<br\s*/?>", "<br/>", texte)
+        .replace("&nbsp;", "\u00a0")
+        .replace("\r\n", "\n")
+        .replace("&quot;", '"')
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+    )
+
+
+def est_propre(texte: str) -> bool:
+    """Tell whether cleaning `texte` loses nothing that someone typed."""
+    ecrit = re.sub(r"&(?!#?\w+;)", "&amp;", ecrire_pareil(texte))
+    return ecrire_pareil(nettoyer(texte)) == ecrit
+
+
+def adresse_permise(adresse: str) -> bool:
+    """Tell whether a link may lead to `adresse`: another site over HTTP, a mail, a telephone, or a path of this site."""
+    if _INVISIBLES.search(adresse.strip(" ")) or "\\" in adresse:
+        return False
+    adresse = adresse.strip(" ")
+    if adresse.startswith("//"):
+        return False
+    try:
+        parties = urlsplit(adresse)
+    except ValueError:
+        return False
+    if parties.scheme:
+        return parties.scheme.lower() in PROTOCOLES and (parties.scheme in ("mailto", "tel") or bool(parties.netloc))
+    # A colon before any slash would be read as a protocol by a browser.
+    return ":" not in adresse.split("/")[0]
