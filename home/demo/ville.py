@@ -4,6 +4,7 @@ import re
 from statistics import fmean
 
 from django.core.files.base import ContentFile
+from django.utils.text import slugify
 from wagtail.models import Site
 
 from home.actions import Ville, fonder_une_ville
@@ -204,7 +205,7 @@ class Batisseur:
             ),
         )
         if "promesse" in texte:
-            promesse = texte["promesse"]
+            promesse = {"publics": texte.get("publics", [])} | texte["promesse"]
             self._promettre(page, "promesse", promesse, self.promesses[promesse["reprend"]])
         if "positionnement" in texte:
             self._positionner(page, texte["positionnement"])
@@ -213,10 +214,7 @@ class Batisseur:
         """Where a story without outline is: its QPV's place, else the middle of the works told there."""
         nom = texte["titre"]
         for qpv in faits("qpv"):
-            if (
-                texte["echelle"] == "secteur"
-                and qpv["nom"].replace(" - ", "-").lower() == nom.replace(" - ", "-").lower()
-            ):
+            if slugify(qpv["nom"]) == identifiant:
                 return qpv["lat"], qpv["lon"]
         if texte["echelle"] == "quartier":
             return None
