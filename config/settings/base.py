@@ -61,7 +61,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     "socle.middleware.LecturesParRequete",
+    "socle.middleware.RefusEnClair",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -169,9 +171,27 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "socle.actions.publier_au_terme_du_circuit"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+
+# --- what a public page may load --------------------------------------------
+
+# Nothing from elsewhere but what a visitor asks for with a click: the tiles of a map, a video's player.
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview draws the page in a frame
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/admin/",),
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:", "https:"],
+        "frame-src": ["'self'", "https:"],
+        "style-src": ["'self'"],
+        "style-src-attr": ["'unsafe-inline'"],  # the hue of a promise, the places of a map
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    },
+}
 
 # --- mail -------------------------------------------------------------------
 
