@@ -19,14 +19,13 @@ def _tient_une_promesse_de_la_ville(page) -> bool:
 
 def _reprend_une_promesse_de_la_ville(promesse) -> bool:
     """A neighbourhood's promise takes up one of its city's, of the same narrative."""
-    parent = promesse.get_parent() if promesse.path else None
-    if parent is None or parent.content_type.model == "recitpage":
+    if not promesse.path or promesse.de_la_ville:
         return True
     reprise = promesse.reprend
     return (
         reprise is not None
         and reprise.de_la_ville
-        and reprise.recit.translation_key == promesse.recit_du_dessus().translation_key
+        and reprise.recit.translation_key == promesse.recit.translation_key
     )
 
 
@@ -40,10 +39,12 @@ TIENT_UNE_PROMESSE_DE_LA_VILLE = Exigence(
     "promesses_tenues",
     _("Choisissez au moins une promesse de la ville que cette histoire tient."),
     _tient_une_promesse_de_la_ville,
+    lit=("promesses_tenues__promesse__recit",),
 )
 
 REPREND_UNE_PROMESSE_DE_LA_VILLE = Exigence(
     "reprend",
     _("Choisissez la promesse de la ville que celle-ci reprend."),
     _reprend_une_promesse_de_la_ville,
+    lit=("recit", "reprend__recit"),
 )

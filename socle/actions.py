@@ -1,34 +1,141 @@
-"""Verbs that write, for all stories: publish what may be, at every door that is not a form.
+"""Verbs that write, for all stories: what the clock decides, and telling those it concerns."""
 
-Wagtail imports this while its own models are loading: no model is imported here at the top.
-"""
-
+import fcntl
 import logging
+import tempfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from smtplib import SMTPException
 
-from django.core.exceptions import ValidationError
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import DraftStateMixin, Page, Revision
 
 journal = logging.getLogger(__name__)
 
+PUBLICATION_REFUSEE = "recit.publication_refusee"
+"""The log action kept when the clock refuses a publication; the desk reads it."""
 
-def publier_au_terme_du_circuit(circuit, user=None):
-    """Publish what a workflow approved; what lacks something stays a draft, and its owner is told."""
-    page = circuit.content_object
+
+@dataclass
+class Bilan:
+    """What a round of the clock did, by title."""
+
+    retirees: list[str] = field(default_factory=list)
+    publiees: list[str] = field(default_factory=list)
+    refusees: list[str] = field(default_factory=list)
+    en_panne: list[str] = field(default_factory=list)
+
+
+def publier_et_retirer_ce_qui_est_du(maintenant: datetime) -> Bilan:
+    """Take off line what has expired, publish what is due; one that cannot be does not stop the others."""
+    bilan = Bilan()
+    for objet in _expires(maintenant):
+        _tenter(bilan, str(objet), lambda objet=objet: _retirer(objet, bilan))
+    for revision in Revision.objects.filter(approved_go_live_at__lt=maintenant).order_by("approved_go_live_at", "pk"):
+        _tenter(bilan, revision.object_str, lambda revision=revision: _publier(revision, bilan))
+    return bilan
+
+
+def _tenter(bilan: Bilan, titre: str, faire):
     try:
-        circuit.current_task_state.revision.publish(user=user)
-    except ValidationError as refus:
-        prevenir_du_refus(page, refus)
+        with transaction.atomic():
+            faire()
+    except Exception:
+        # Whatever is wrong with one page, the others are due too; it is tried again next time.
+        journal.exception("The clock could not do its work on %s", titre)
+        bilan.en_panne.append(titre)
 
 
-def prevenir_du_refus(page, refus: ValidationError):
-    """Write to the page's owner why it was not published."""
-    journal.warning("Not published: %s (%s): %s", page, page.pk, "; ".join(refus.messages))
-    proprietaire = page.owner
-    if proprietaire and proprietaire.email:
-        send_mail(
-            _("« %(titre)s » n’a pas été publié") % {"titre": page.get_admin_display_title()},
-            "\n".join([_("Il lui manque encore :"), *(f"- {raison}" for raison in refus.messages)]),
-            None,
-            [proprietaire.email],
-        )
+def _expires(maintenant):
+    brouillonnables = [
+        modele for modele in apps.get_models() if issubclass(modele, DraftStateMixin) and not issubclass(modele, Page)
+    ]
+    for modele in (Page, *brouillonnables):
+        yield from list(modele.objects.filter(live=True, expire_at__lt=maintenant).order_by("expire_at", "pk"))
+
+
+def _retirer(objet, bilan: Bilan):
+    objet.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    bilan.retirees.append(str(objet))
+
+
+def _publier(revision, bilan: Bilan):
+    try:
+        with transaction.atomic():
+            revision.publish(log_action="wagtail.publish.scheduled")
+    except (ValidationError, PermissionDenied) as refus:
+        raisons = refus.messages if isinstance(refus, ValidationError) else [str(refus)]
+        _laisser_en_brouillon(revision, raisons)
+        bilan.refusees.append(revision.object_str)
+    else:
+        bilan.publiees.append(revision.object_str)
+
+
+def _laisser_en_brouillon(revision, raisons: list[str]):
+    """Give up the appointed hour, keep why, and tell those who were counting on it."""
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    objet = revision.content_object
+    journal.warning("Not published: %s (%s): %s", objet, objet.pk, "; ".join(raisons))
+    log(instance=objet, action=PUBLICATION_REFUSEE, data={"raisons": raisons}, revision=revision)
+    personnes = {p.pk: p for p in (getattr(objet, "owner", None), revision.user) if p and p.is_active and p.email}
+    for personne in personnes.values():
+        transaction.on_commit(lambda personne=personne: _ecrire(personne, objet, raisons))
+
+
+def _ecrire(personne, objet, raisons: list[str]):
+    profil = getattr(personne, "wagtail_userprofile", None)
+    with translation.override(profil.get_preferred_language() if profil else settings.LANGUAGE_CODE):
+        lignes = [
+            _("À l’heure dite, il lui manquait encore :"),
+            *(f"– {raison}" for raison in raisons),
+            "",
+            _("La page est restée en brouillon. Complétez-la, puis publiez-la :"),
+        ]
+        if isinstance(objet, Page):
+            lignes.append(settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[objet.pk]))
+        sujet = _("« %(titre)s » n’a pas été publié") % {"titre": str(objet)}
+        try:
+            send_mail(" ".join(sujet.split()), "\n".join(lignes), None, [personne.email])
+        except (SMTPException, OSError):
+            # The desk says it too: mail that is out of order must not undo the rest.
+            journal.exception("Could not write to %s", personne.email)
+
+
+@contextmanager
+def un_seul_a_la_fois(nom: str):
+    """Give True to the first who asks, on this database, and False to the others until it is done.
+
+    On PostgreSQL the lock is the database's, so that several servers share it; on
+    SQLite it is a file beside the database's. Neither outlives its process.
+    """
+    if connection.vendor == "postgresql":
+        numero = zlib.crc32(nom.encode())
+        with connection.cursor() as curseur:
+            curseur.execute("SELECT pg_try_advisory_lock(%s)", [numero])
+            pris = curseur.fetchone()[0]
+            try:
+                yield pris
+            finally:
+                if pris:
+                    curseur.execute("SELECT pg_advisory_unlock(%s)", [numero])
+        return
+    base = str(connection.settings_dict["NAME"])
+    dossier = Path(base).parent if Path(base).is_file() else Path(tempfile.gettempdir())
+    with (dossier / f"recit-{nom}.verrou").open("w") as verrou:
+        try:
+            fcntl.flock(verrou, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

@@ -1,35 +1,97 @@
 """The editing form of every page: it says what is lacking beside the field, before anything is stored."""
 
+from contextlib import contextmanager
+
+from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import COMMENTS_RELATION_NAME, Task
 
 from socle.enums import Niveau
-from socle.exigences import manques
-
-ACTIONS_QUI_PUBLIENT = ("action-publish",)
+from socle.exigences import Manque, manques
 
 
 class PageForm(WagtailAdminPageForm):
-    """Refuses to publish an incomplete page, each lack beside its field; nothing typed is lost."""
+    """Refuses to publish an incomplete page, each lack beside its field; nothing typed is lost.
+
+    A draft is saved whatever it lacks. A publication set for later is warned of
+    (see the hooks), and refused on the day if nothing has been mended since.
+    """
+
+    def is_valid(self):
+        valide = super().is_valid()
+        if not self.publie:
+            return valide
+        return not self._refus and valide
 
     @property
     def publie(self) -> bool:
-        return any(self.data.get(action) for action in ACTIONS_QUI_PUBLIENT) or (
+        """Tell whether this request, allowed as it is, would put the page on line now."""
+        if not self.is_bound or self._est_pour_plus_tard:
+            return False
+        if self.data.get("action-publish"):
+            return self._peut_publier
+        return bool(
             self.data.get("action-workflow-action")
             and self.data.get("workflow-action-name") == "approve"
-            and self.derniere_etape
+            and self._derniere_etape
         )
 
     @property
-    def derniere_etape(self) -> bool:
-        """Tell whether approving now would publish."""
+    def _est_pour_plus_tard(self) -> bool:
+        date = getattr(self, "cleaned_data", {}).get("go_live_at")
+        return date is not None and date > timezone.now()
+
+    @cached_property
+    def _peut_publier(self) -> bool:
+        # Without the right to publish, the same request only saves a draft.
+        if self.for_user is None:
+            return True
+        if self.instance.pk:
+            return self.instance.permissions_for_user(self.for_user).can_publish()
+        return self.parent_page.permissions_for_user(self.for_user).can_publish_subpage()
+
+    @cached_property
+    def _derniere_etape(self) -> bool:
+        """Tell whether approving now would publish: no other step of the workflow is left."""
         etape = self.instance.current_workflow_task_state if self.instance.pk else None
         if etape is None:
             return False
         circuit = etape.workflow_state
-        return circuit.get_next_task() is None
+        autres = Task.objects.filter(workflow_tasks__workflow=circuit.workflow, active=True)
+        return not autres.exclude(task_states__in=circuit.successful_task_states).exclude(pk=etape.task_id).exists()
 
-    def _post_clean(self):
-        super()._post_clean()
-        if self.publie:
-            for manque in manques(self.instance, Niveau.PUBLICATION):
-                self.add_error(manque.champ if manque.champ in self.fields else None, manque.message)
+    @contextmanager
+    def _a_sa_place(self):
+        """Lend a page that is being created the place it will have: some requirements ask the tree."""
+        page = self.instance
+        if page.pk or self.parent_page is None:
+            yield
+            return
+        parent = self.parent_page
+        page.depth = parent.depth + 1
+        page.path = page._get_path(parent.path, page.depth, parent.numchild + 1)
+        en_ligne = page.live
+        try:
+            page._deriver()
+            yield
+        finally:
+            page.path, page.depth, page.live = "", None, en_ligne
+
+    @cached_property
+    def _refus(self) -> list[Manque]:
+        """What refuses to publish; each is added as an error where one can mend it, once."""
+        # The page is judged with the children just typed: they only reach it when saved.
+        for nom, formulaires in self.formsets.items():
+            if nom != COMMENTS_RELATION_NAME and formulaires.is_valid():
+                formulaires.save(commit=False)
+        with self._a_sa_place():
+            refus = manques(self.instance, Niveau.PUBLICATION)
+        for manque in refus:
+            if manque.champ in self.fields:
+                self.add_error(manque.champ, manque.message)
+            elif manque.champ in self.formsets:
+                self.formsets[manque.champ].non_form_errors().append(manque.message)
+            else:
+                self.add_error(None, manque.message)
+        return refus

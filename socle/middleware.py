@@ -1,4 +1,14 @@
-"""Reads once a request what does not change while it is answered."""
+"""What is done around every request: read once, refuse in words."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseBadRequest, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 
 from socle.lectures import une_requete
 
@@ -12,3 +22,48 @@ class LecturesParRequete:
     def __call__(self, request):
         with une_requete():
             return self.get_response(request)
+
+
+class RefusEnClair:
+    """Answers in words when a page refuses what was asked, at the doors of the admin that have no form.
+
+    Wagtail's views write in a transaction: nothing of what was refused is stored.
+    A person is led back with the reasons; a machine gets a 400 with them.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        if isinstance(exception, MultiValueDictKeyError):
+            return HttpResponseBadRequest(_("Il manque un champ à cette requête : %(champ)s.") % {"champ": exception})
+        if not isinstance(exception, ValidationError):
+            return None
+        if not request.accepts("text/html"):
+            return JsonResponse(
+                {"success": False, "error_code": "refus", "error_message": " ".join(exception.messages)}, status=400
+            )
+        titre = getattr(exception, "titre", None)
+        chapeau = _("« %(titre)s » n’est pas publié :") % {"titre": titre} if titre else _("Refusé :")
+        raisons = format_html_join("", "<li>{}</li>", ((raison,) for raison in exception.messages))
+        messages.error(request, format_html("{}<ul>{}</ul>", chapeau, raisons))
+        adresse = self._ou_revenir(request)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            # Wagtail's modal windows follow the address they are given.
+            return JsonResponse({"step": "success", "redirect": adresse})
+        return redirect(adresse)
+
+    def _ou_revenir(self, request) -> str:
+        """Return the page's form if the address names one, else where the request came from."""
+        page_id = getattr(request.resolver_match, "kwargs", {}).get("page_id")
+        if page_id:
+            return reverse("wagtailadmin_pages:edit", args=[page_id])
+        origine = request.headers.get("referer", "")
+        if url_has_allowed_host_and_scheme(origine, {request.get_host()}, request.is_secure()):
+            return origine
+        return reverse("wagtailadmin_home")

@@ -13,6 +13,7 @@ from socle import lectures
 from socle.enums import Connu, Niveau, Precision
 from socle.exigences import Manque, manques
 from socle.forms import PageForm
+from socle.panels import ManquesPanel, ce_qui_manque
 from socle.queries import PageSocleManager, est_en_ligne
 from socle.rules import Point, code_public
 
@@ -20,8 +21,9 @@ from socle.rules import Point, code_public
 class PublicationRefusee(ValidationError):
     """Publishing was refused: `manques` tells what is lacking, in words."""
 
-    def __init__(self, manques: list[Manque]):
+    def __init__(self, manques: list[Manque], titre: str = ""):
         self.manques = manques
+        self.titre = titre
         super().__init__([f"{manque.message}" for manque in manques])
 
 
@@ -32,6 +34,7 @@ class PageSocle(Page):
 
     objects = PageSocleManager()
 
+    content_panels = [ManquesPanel(), *Page.content_panels]
     base_form_class = PageForm
     exigences = ()
     override_translatable_fields = []
@@ -41,9 +44,14 @@ class PageSocle(Page):
         abstract = True
 
     def save(self, clean=True, **options):
+        # A page that comes with a code before its first save was made from another.
+        copie = self._state.adding and bool(self.code)
         self._deriver()
-        if clean and self.live and options.get("update_fields") is None:
-            self.refuser_s_il_manque()
+        if self.live and options.get("update_fields") is None:
+            if copie or self.alias_of_id:
+                self._rester_brouillon_s_il_manque()
+            elif clean:
+                self.refuser_s_il_manque()
         lectures.oublier()
         resultat = super().save(clean=clean, **options)
         lectures.oublier()
@@ -69,7 +77,18 @@ class PageSocle(Page):
     def refuser_s_il_manque(self):
         """Raise PublicationRefusee if something lacks that a publication demands."""
         if refus := manques(self, Niveau.PUBLICATION):
-            raise PublicationRefusee(refus)
+            raise PublicationRefusee(refus, self.get_admin_display_title())
+
+    def _rester_brouillon_s_il_manque(self):
+        """Keep an incomplete copy or alias off line: the copy is made all the same, and can be completed."""
+        if manques(self, Niveau.PUBLICATION):
+            self.live = False
+            self.has_unpublished_changes = True
+
+    @property
+    def ce_qui_manque(self):
+        """The checklist of this page as it stands in memory, for the editing form."""
+        return ce_qui_manque(self)
 
     def route(self, request, path_components):
         # Each ancestor is asked in turn on the way down: one that is off line

@@ -1,0 +1,21 @@
+"""`manage.py taches`: what the clock decides, once a minute. Two at once are one too many: the second leaves."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from socle.actions import publier_et_retirer_ce_qui_est_du, un_seul_a_la_fois
+
+
+class Command(BaseCommand):
+    help = "Does what is due: publications, expiries, rights that ended. Run it once a minute."
+
+    def handle(self, **options):
+        with un_seul_a_la_fois("taches") as la_place_est_libre:
+            if not la_place_est_libre:
+                self.stdout.write("Another round is under way: nothing to do.")
+                return
+            bilan = publier_et_retirer_ce_qui_est_du(timezone.now())
+        self.stdout.write(
+            f"{len(bilan.publiees)} published, {len(bilan.refusees)} left as drafts, "
+            f"{len(bilan.retirees)} taken off line, {len(bilan.en_panne)} in trouble"
+        )

@@ -1,0 +1,142 @@
+"""What all stories bring to the admin: bulk publication, warnings, the log of refusals."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
+from wagtail.log_actions import LogFormatter
+
+from socle.actions import PUBLICATION_REFUSEE
+from socle.enums import Niveau
+from socle.exigences import manques
+from socle.models import PageSocle
+
+
+def _liste(chapeau, raisons):
+    return format_html("{}<ul>{}</ul>", chapeau, format_html_join("", "<li>{}</li>", ((r,) for r in raisons)))
+
+
+# --- bulk publication -------------------------------------------------------
+
+
+class PublierEnLot(PublishBulkAction):
+    """Publishes what may be, and lists the rest with the reasons."""
+
+    template_name = "socle/admin/publier_en_lot.html"
+
+    def __init__(self, request, model):
+        super().__init__(request, model)
+        self.refusees = []
+
+    def object_context(self, obj):
+        contexte = super().object_context(obj)
+        page = contexte["item"].get_latest_revision_as_object()
+        contexte["manques"] = manques(page, Niveau.PUBLICATION) if isinstance(page, PageSocle) else []
+        return contexte
+
+    def get_execution_context(self):
+        return super().get_execution_context() | {"refusees": self.refusees}
+
+    @classmethod
+    def execute_action(cls, objects, include_descendants=False, user=None, refusees=None, **kwargs):
+        refusees = [] if refusees is None else refusees
+        publiees, en_dessous = 0, 0
+        for page in objects:
+            publiees += cls._publier(page.specific, user, refusees)
+            if include_descendants:
+                # From the top down, so that each is published under a page that is.
+                for brouillon in page.get_descendants().not_live().specific():
+                    if user is None or brouillon.permissions_for_user(user).can_publish():
+                        en_dessous += cls._publier(brouillon, user, refusees)
+        return publiees, en_dessous
+
+    @staticmethod
+    def _publier(page, user, refusees) -> bool:
+        try:
+            with transaction.atomic():
+                revision = page.get_latest_revision() or page.save_revision(user=user)
+                revision.publish(user=user)
+        except ValidationError as refus:
+            refusees.append((page.get_admin_display_title(), refus.messages))
+            return False
+        return True
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        for titre, raisons in self.refusees:
+            messages.warning(self.request, _liste(_("« %(titre)s » n’est pas publié :") % {"titre": titre}, raisons))
+        if not num_parent_objects and not num_child_objects:
+            return None
+        return super().get_success_message(num_parent_objects, num_child_objects)
+
+
+hooks.register("register_bulk_action", PublierEnLot, order=10)  # after Wagtail's, and so in its place
+
+
+# --- what is said after a page is saved -------------------------------------
+
+
+def _previent(request, page, chapeau, niveau):
+    if isinstance(page, PageSocle) and (restants := manques(page, niveau)):
+        messages.warning(request, _liste(chapeau, [manque.message for manque in restants]))
+
+
+@hooks.register("after_edit_page")
+@hooks.register("after_create_page")
+def dire_a_la_relecture_ce_qui_manque(request, page):
+    """Warn who submits a page for review of all that it still lacks."""
+    if request.POST.get("action-submit") or request.POST.get("action-restart-workflow"):
+        _previent(request, page, _("Envoyé en relecture. Il manque encore :"), Niveau.RELECTURE)
+
+
+@hooks.register("after_publish_page")
+def dire_ce_qui_empechera_de_publier(request, page):
+    """Warn who sets a publication for later of what will refuse it on the day."""
+    planifiee = page.get_scheduled_revision_as_object()
+    if planifiee is not None and planifiee.go_live_at and planifiee.go_live_at > timezone.now():
+        _previent(
+            request,
+            planifiee,
+            _("À l’heure dite, la page restera en brouillon s’il lui manque encore :"),
+            Niveau.PUBLICATION,
+        )
+
+
+@hooks.register("after_copy_page")
+def dire_ce_qui_est_reste_en_brouillon(request, page, copie):
+    """Tell who asked to publish a copy, or an alias, how many of its pages stayed drafts because they lack something."""
+    if not (request.POST.get("publish_copies") or request.POST.get("alias")):
+        return
+    paires = zip(
+        page.get_descendants(inclusive=True).values_list("live", flat=True),
+        copie.get_descendants(inclusive=True).values_list("live", flat=True),
+        strict=False,
+    )
+    if restees := sum(source and not obtenue for source, obtenue in paires):
+        messages.warning(
+            request,
+            ngettext(
+                "%(nombre)s page copiée reste en brouillon : il lui manque de quoi être publiée.",
+                "%(nombre)s pages copiées restent en brouillon : il leur manque de quoi être publiées.",
+                restees,
+            )
+            % {"nombre": restees},
+        )
+
+
+# --- the log ----------------------------------------------------------------
+
+
+@hooks.register("register_log_actions")
+def garder_les_refus(actions):
+    @actions.register_action(PUBLICATION_REFUSEE)
+    class PublicationRefuseeParLHorloge(LogFormatter):
+        label = gettext_lazy("Publication planifiée refusée")
+
+        def format_message(self, entree):
+            raisons = " ".join(entree.data.get("raisons", []))
+            return _("Publication planifiée refusée : %(raisons)s") % {"raisons": raisons}
