@@ -1,7 +1,11 @@
 """What a translation still lacks."""
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from oeuvres.models import Artiste
+from socle.lectures import une_fois
+from traduction.droits import pages_que_voit, politique_de, villes_de
 
 ADRESSE = "slug"
 """The one text that need not be translated: without a translation, a page keeps the address of its source."""
@@ -42,6 +46,28 @@ def textes_et_traductions(cle, locale_id):
     )
 
 
-def sans_traduction(segments, locale):
-    """Narrow segments to those that have no valid translation into `locale`, addresses apart."""
-    return segments.filter(~Q(context__path=ADRESSE)).filter(~Exists(_traductions_valables().filter(locale=locale)))
+def langues_d_arrivee() -> frozenset[int]:
+    """Return the ids of the locales that something is translated into; read once a request."""
+    return une_fois(
+        "langues_d_arrivee",
+        lambda: frozenset(Translation.objects.filter(enabled=True).values_list("target_locale_id", flat=True)),
+    )
+
+
+def textes_manquants(traduction) -> list[str]:
+    """Return the source texts that this translation lacks, in reading order, each once."""
+    lignes = textes_et_traductions(traduction.source.object_id, traduction.target_locale_id)
+    return list(dict.fromkeys(texte for chemin, texte, traduit in lignes if chemin != ADRESSE and not traduit))
+
+
+def traductions_vues_par(utilisateur):
+    """Narrow the translations to those whose source or outcome this person may see in the admin."""
+    vues = pages_que_voit(utilisateur)
+    pages = vues.filter(translation_key=OuterRef("source__object_id"))
+    conditions = Exists(pages.filter(locale_id=OuterRef("target_locale_id"))) | Exists(
+        pages.filter(locale_id=OuterRef("source__locale_id"))
+    )
+    artistes = politique_de(Artiste).instances_user_has_permission_for(utilisateur, "change")
+    siens = artistes.filter(site__in=villes_de(utilisateur), translation_key=OuterRef("source__object_id"))
+    conditions |= Exists(siens)
+    return Translation.objects.filter(conditions)

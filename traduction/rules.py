@@ -46,6 +46,11 @@ def est_propre(texte: str) -> bool:
     return ecrire_pareil(nettoyer(texte)) == ecrit
 
 
+def a_des_invisibles(texte: str) -> bool:
+    """Tell whether `texte` holds control or direction characters, which hide what is written."""
+    return bool(_INVISIBLES.search(texte.replace(" ", "")))
+
+
 def adresse_permise(adresse: str) -> bool:
     """Tell whether a link may lead to `adresse`: another site over HTTP, a mail, a telephone, or a path of this site."""
     if _INVISIBLES.search(adresse.strip(" ")) or "\\" in adresse:
@@ -61,3 +66,45 @@ def adresse_permise(adresse: str) -> bool:
         return parties.scheme.lower() in PROTOCOLES and (parties.scheme in ("mailto", "tel") or bool(parties.netloc))
     # A colon before any slash would be read as a protocol by a browser.
     return ":" not in adresse.split("/")[0]
+
+
+BALISES_D_UNE_PAGE = BALISES | {
+    "blockquote", "del", "div", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "iframe",
+    "img", "li", "ol", "p", "s", "span", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTS_D_UNE_PAGE = {
+    "*": {"class", "id", "lang", "dir", "title"},
+    "a": {"href", "hreflang", "rel", "target", "type", "download"},
+    "div": {"style"},
+    "iframe": {"src", "width", "height", "allow", "allowfullscreen", "loading"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+LECTEURS = {"www.youtube.com", "www.youtube-nocookie.com", "player.vimeo.com", "www.dailymotion.com"}
+"""Where an embedded player may come from; the rest of embeds is plain markup, kept as any other."""
+
+
+def _attribut(balise: str, attribut: str, valeur: str) -> str | None:
+    if attribut == "href" and not adresse_permise(valeur):
+        return None
+    if balise == "iframe" and attribut == "src":
+        adresse = urlsplit(valeur)
+        return valeur if adresse.scheme == "https" and adresse.hostname in LECTEURS else None
+    return valeur
+
+
+_NETTOYEUR = nh3.Cleaner(
+    tags=BALISES_D_UNE_PAGE,
+    attributes=ATTRIBUTS_D_UNE_PAGE,
+    attribute_filter=_attribut,
+    filter_style_properties={"padding-bottom"},
+    url_schemes=PROTOCOLES,
+    clean_content_tags={"script", "style"},
+    link_rel=None,
+)
+
+
+def nettoyer_une_page(html: str) -> str:
+    """Return rich text ready to be shown, without what could run or mislead: the second wall."""
+    return _NETTOYEUR.clean(html)

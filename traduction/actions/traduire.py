@@ -1,12 +1,13 @@
-"""Translate a page or an artist as a translator would, and publish it: for what is loaded, not typed."""
+"""Publish what translators write, at once or after a review; translate what is loaded, not typed."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail_localize.fields import copy_synchronised_fields
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationLog
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationLog, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
@@ -14,7 +15,7 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 
 from socle.queries import PROFONDEUR_DE_LA_VILLE
 from traduction.actions.extraire import prendre_la_source
-from traduction.queries import ADRESSE
+from traduction.queries import ADRESSE, textes_manquants
 from traduction.rules import est_propre, nettoyer
 
 
@@ -65,25 +66,102 @@ def traduire(source, locale, textes: dict[str, str], utilisateur=None):
     voulus = _apparier(source, locale, segments, textes)
     cible = _cible(source, locale)
     Translation.objects.update_or_create(source=origine, target_locale=locale, defaults={"enabled": True})
+    arreter_les_autres(origine, locale)
     _ecrire(voulus, locale, utilisateur)
 
+    composer(origine, cible, locale)
+    _mettre_en_ligne(origine, cible, utilisateur)
+    return cible
+
+
+@transaction.atomic
+def publier(traduction, utilisateur):
+    """Publish what translators have written; return the page or snippet.
+
+    Raises TexteSansTraduction, TraductionImpossible, or the ValidationError of a publication refused.
+    The public row is written once, by the publication: never before.
+    """
+    origine = _prete(traduction)
+    cible = traduction.get_target_instance()
+    composer(origine, cible, traduction.target_locale)
+    _mettre_en_ligne(origine, cible, utilisateur)
+    return cible
+
+
+@transaction.atomic
+def demander_la_relecture(traduction, utilisateur):
+    """Make a draft of what translators have written and send it through the page's review; return the page."""
+    origine = _prete(traduction)
+    page = traduction.get_target_instance()
+    circuit = page.get_workflow()
+    if circuit is None:
+        raise TraductionImpossible(_("Aucun circuit de relecture n’est prévu pour cette page."))
+    en_cours = page.current_workflow_state
+    if en_cours and en_cours.status == en_cours.STATUS_IN_PROGRESS:
+        raise TraductionImpossible(_("Cette traduction est déjà en relecture."))
+    composer(origine, page, traduction.target_locale)
+    page.save_revision(user=utilisateur)
+    if en_cours:
+        en_cours.resume(utilisateur)
+    else:
+        circuit.start(page, utilisateur)
+    return page
+
+
+def _prete(traduction):
+    """Return the source of a translation that lacks nothing, locked until the end of the transaction."""
+    origine = TranslationSource.objects.select_for_update().get(pk=traduction.source_id)
+    if manquants := textes_manquants(traduction):
+        raise TexteSansTraduction(
+            traduction.get_target_instance(),
+            traduction.target_locale,
+            [StringValue(texte).render_text() for texte in manquants],
+        )
+    return origine
+
+
+def composer(origine, cible, locale):
+    """Bring into `cible`, in memory, what is synchronised from the source and what is translated."""
     adresse = getattr(cible, "slug", "")
-    copie = origine.as_instance()
-    copy_synchronised_fields(copie, cible)
-    ingest_segments(copie, cible, origine.locale, locale, origine._get_segments_for_translation(locale, fallback=True))
-    revision = None
+    try:
+        copie = origine.as_instance()
+        copy_synchronised_fields(copie, cible)
+        segments = origine._get_segments_for_translation(locale, fallback=True)
+        ingest_segments(copie, cible, origine.locale, locale, segments)
+    except ObjectDoesNotExist:
+        raise TraductionImpossible(
+            _("Une image, un document ou une page choisis pour cette langue n’existent plus : choisissez-en d’autres.")
+        )
     if isinstance(cible, Page):
         if cible.depth == PROFONDEUR_DE_LA_VILLE:
             cible.slug = adresse  # home pages of all languages are siblings, and no address shows their slug
         cible.slug = find_available_slug(cible.get_parent(), slugify(cible.slug), ignore_page_id=cible.pk)
+
+
+def _mettre_en_ligne(origine, cible, utilisateur):
+    revision = None
+    if isinstance(cible, Page):
+        if cible.alias_of_id:
+            _n_est_plus_un_alias(cible)
         revision = cible.save_revision(user=utilisateur)
         revision.publish(user=utilisateur)
         cible.refresh_from_db()
     else:
         cible.full_clean()
         cible.save()
-    TranslationLog.objects.create(source=origine, locale=locale, revision=revision)
-    return cible
+    TranslationLog.objects.create(source=origine, locale_id=cible.locale_id, revision=revision)
+
+
+def _n_est_plus_un_alias(page):
+    page.alias_of_id = None
+    page.save(update_fields=["alias_of_id"], clean=False)
+
+
+def arreter_les_autres(origine, locale):
+    """Stop the translations of the same story into `locale` from another language: an editor shows one source."""
+    Translation.objects.filter(source__object_id=origine.object_id, target_locale=locale).exclude(
+        source=origine
+    ).update(enabled=False)
 
 
 def _se_traduit(texte: str) -> bool:
@@ -139,8 +217,7 @@ def _cible(source, locale):
         if not isinstance(cible, Page):
             cible.locale = locale
     elif isinstance(cible, Page) and cible.alias_of_id:
-        cible.alias_of_id = None
-        cible.save(update_fields=["alias_of_id"], clean=False)
+        _n_est_plus_un_alias(cible)
     return cible
 
 

@@ -1,0 +1,54 @@
+"""Where the admin meets translation: the editor's answers, and no entry to a door that is closed."""
+
+from django.urls import reverse
+from wagtail import hooks
+
+from traduction.droits import pages_que_voit, peut_commander
+from traduction.views.edition import avant_d_editer
+
+# Before wagtail-localize's own, so that an answer of ours stops it.
+hooks.register("before_edit_page", avant_d_editer, order=-100)
+hooks.register("before_edit_snippet", avant_d_editer, order=-100)
+
+ENTREES_DE_L_ADMINISTRATION = {"localize-convert-to-alias", "localize-restart-translation"}
+ADRESSES_DE_L_ADMINISTRATION = ("/localize/submit/", "/localize/update/")
+
+
+@hooks.register("construct_reports_menu")
+def rapport_pour_qui_voit(request, entrees):
+    adresse = reverse("wagtail_localize:translations_report")
+    if not pages_que_voit(request.user).exists():
+        entrees[:] = [entree for entree in entrees if entree.url != adresse]
+
+
+@hooks.register("construct_page_action_menu")
+def actions_de_l_administration(entrees, request, contexte):
+    page = contexte.get("page")
+    if page is None or not peut_commander(request.user, page):
+        entrees[:] = [entree for entree in entrees if entree.name not in ENTREES_DE_L_ADMINISTRATION]
+    elif page.live:
+        entrees[:] = [entree for entree in entrees if entree.name != "localize-convert-to-alias"]
+
+
+@hooks.register("construct_snippet_action_menu")
+def actions_sur_un_artiste(entrees, request, contexte):
+    objet = contexte.get("instance")
+    if objet is None or not peut_commander(request.user, objet):
+        entrees[:] = [entree for entree in entrees if entree.name not in ENTREES_DE_L_ADMINISTRATION]
+
+
+@hooks.register("construct_page_listing_buttons")
+def boutons_d_une_page(boutons, page, utilisateur, contexte=None):
+    if not peut_commander(utilisateur, page):
+        boutons[:] = [bouton for bouton in boutons if not _mene_a_l_administration(bouton)]
+
+
+@hooks.register("construct_snippet_listing_buttons")
+def boutons_d_un_artiste(boutons, objet, utilisateur, contexte=None):
+    if not peut_commander(utilisateur, objet):
+        boutons[:] = [bouton for bouton in boutons if not _mene_a_l_administration(bouton)]
+
+
+def _mene_a_l_administration(bouton) -> bool:
+    adresse = str(getattr(bouton, "url", "") or "")
+    return any(morceau in adresse for morceau in ADRESSES_DE_L_ADMINISTRATION)
