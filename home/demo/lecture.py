@@ -22,6 +22,11 @@ def textes(nom: str, langue: str = "fr") -> dict:
     return tomllib.loads(fichier.read_text()) if fichier.exists() else {}
 
 
+def titre_de(fait: dict) -> str:
+    """Return the title of a work as a typographer sets it."""
+    return fait["titre"].replace("'", "’")
+
+
 def paragraphes(texte: str) -> list[str]:
     """Return the paragraphs of a text, as HTML without its tags."""
     return [escape(" ".join(bloc.split()), quote=False) for bloc in texte.strip().split("\n\n") if bloc.strip()]

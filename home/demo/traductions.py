@@ -1,8 +1,10 @@
 """Brings the demo's stories into English and German, through the same steps as a translator."""
 
+from html import escape
+
 from wagtail.models import Locale, Page
 
-from home.demo.lecture import correspondances, textes
+from home.demo.lecture import correspondances, faits, textes, titre_de
 from home.models import ContentPage, HomePage
 from oeuvres.models import ArtistesPage, OeuvrePage
 from quartiers.models import QuartierPage
@@ -40,8 +42,9 @@ def _pages_a_traduire(accueil, langue) -> list[Page]:
 
 
 def _paires(langue) -> dict[str, str]:
-    """All French strings of the demo with their translation."""
-    paires = {}
+    """All French strings of the demo with their translation; proper names keep themselves."""
+    propres = {escape(nom, quote=False) for fait in faits("oeuvres") for nom in (titre_de(fait), fait["collection"])}
+    paires = {nom: nom for nom in propres}
     for nom in ("recit", "quartiers", "pages", "oeuvres"):
         paires |= correspondances(textes(nom), textes(nom, langue))
     return paires

@@ -8,9 +8,9 @@ from django.utils.text import slugify
 from wagtail.models import Site
 
 from home.actions import Ville, fonder_une_ville
-from home.demo.affiches import affiche_lieu, affiche_oeuvre, affiche_quartier
-from home.demo.affiches.palette import couleurs_de
-from home.demo.lecture import corps, faits, html, textes
+from home.demo.affiches import affiche_lieu, affiche_oeuvre, affiche_quartier, couleurs_de, dit_de_l_oeuvre
+from home.demo.affiches.motifs import LIEUX
+from home.demo.lecture import corps, faits, html, textes, titre_de
 from home.models import ContentPage, HomePage, ReglagesVille
 from medias.enums import Licence
 from medias.models import Visuel
@@ -23,6 +23,12 @@ from socle.models import ReglagesCarte
 NOM = "Nantes"
 HOTE, PORT = "127.0.0.1", 8000
 CREDIT = "Récit, affiche dessinée par programme"
+GENRES_D_AFFICHE = {
+    "estuaire": "estuaire",
+    "quai-de-la-fosse": "quai",
+    "quai-des-antilles": "quai",
+    "dervallieres": "secteur-parc",
+}
 PRECISIONS = {
     "published": Precision.RELEVEE,
     "address": Precision.ADRESSE,
@@ -71,9 +77,9 @@ class Batisseur:
         page.save_revision().publish()
         return page
 
-    def _affiche(self, nom: str, svg: str, description: str) -> Visuel:
+    def _affiche(self, nom: str, titre: str, svg: str, description: str) -> Visuel:
         return Visuel.objects.create(
-            title=nom,
+            title=titre,
             description=description[:255],
             file=ContentFile(svg.encode(), name=f"affiche-{nom}.svg"),
             credit=CREDIT,
@@ -107,6 +113,7 @@ class Batisseur:
                 corps=corps(texte["chapitres"]),
                 image=self._affiche(
                     "recit",
+                    texte["titre"],
                     affiche_lieu("recit", "recit", couleurs_de(None)),
                     "Affiche : une ligne verte traverse la ville.",
                 ),
@@ -176,11 +183,13 @@ class Batisseur:
         point = self._position_du_quartier(identifiant, texte)
         couleurs = couleurs_de(texte.get("parent") or identifiant)
         contour = fait and {"type": "Polygon", "coordinates": [fait["contour_approche"]]}
-        svg = (
-            affiche_quartier(identifiant, [tuple(p) for p in fait["contour_approche"]], couleurs)
-            if fait
-            else affiche_lieu(identifiant, texte["echelle"], couleurs)
-        )
+        if fait:
+            svg = affiche_quartier(identifiant, [tuple(p) for p in fait["contour_approche"]], couleurs)
+            dit = "le contour du quartier, traversé par la ligne verte."
+        else:
+            genre = GENRES_D_AFFICHE.get(identifiant, texte["echelle"])
+            svg = affiche_lieu(identifiant, genre, couleurs)
+            dit = LIEUX[genre].dit
         page = self.quartiers[identifiant] = self._publier(
             parent,
             QuartierPage(
@@ -189,7 +198,7 @@ class Batisseur:
                 echelle=texte["echelle"],
                 autres_noms="\n".join(texte.get("autres_noms", [])),
                 accroche=texte["accroche"],
-                image=self._affiche(identifiant, svg, f"Affiche : {texte['titre']}, en formes découpées."),
+                image=self._affiche(identifiant, texte["titre"], svg, f"Affiche, formes découpées : {dit}"),
                 corps=corps(texte["chapitres"]),
                 chiffres=[("chiffre", {"annee": None, "unite": ""} | chiffre) for chiffre in texte.get("chiffres", [])],
                 ancrage=texte["ancrage"],
@@ -231,14 +240,15 @@ class Batisseur:
         self.oeuvres[fait["id"]] = self._publier(
             self.quartiers[fait["quartier"]],
             OeuvrePage(
-                title=fait["titre"].replace("'", "’"),
+                title=titre_de(fait),
                 slug=fait["id"],
                 autres_noms="\n".join(texte.get("autres_noms", [])),
                 accroche=texte["accroche"],
                 image=self._affiche(
                     fait["id"],
+                    titre_de(fait),
                     affiche_oeuvre(fait["id"], couleurs_de(fait["quartier"])),
-                    f"Affiche : {fait['titre']}, en formes découpées.",
+                    f"Affiche, formes découpées : {dit_de_l_oeuvre(fait['id'])}",
                 ),
                 corps=[("texte", html(texte["recit"]))],
                 ancrage=texte["ancrage"],
