@@ -38,14 +38,14 @@ def actions_sur_un_artiste(entrees, request, contexte):
 
 
 @hooks.register("construct_page_listing_buttons")
-def boutons_d_une_page(boutons, page, utilisateur, contexte=None):
-    if not peut_commander(utilisateur, page):
+def boutons_d_une_page(boutons, page, user, context=None):
+    if not peut_commander(user, page):
         boutons[:] = [bouton for bouton in boutons if not _mene_a_l_administration(bouton)]
 
 
 @hooks.register("construct_snippet_listing_buttons")
-def boutons_d_un_artiste(boutons, objet, utilisateur, contexte=None):
-    if not peut_commander(utilisateur, objet):
+def boutons_d_un_artiste(boutons, objet, user, context=None):
+    if not peut_commander(user, objet):
         boutons[:] = [bouton for bouton in boutons if not _mene_a_l_administration(bouton)]
 
 
