@@ -1,12 +1,15 @@
 """Reads the demo's facts and stories from their files, and pairs each French string with its translation."""
 
 import json
+import re
 import tomllib
 from functools import cache
 from html import escape
 from pathlib import Path
 
 DOSSIER = Path(__file__).parent
+BLANCS = re.compile(r"[ \t\n]+")
+"""Ordinary blanks only: the no-break spaces of typography stay."""
 
 
 @cache
@@ -29,7 +32,7 @@ def titre_de(fait: dict) -> str:
 
 def paragraphes(texte: str) -> list[str]:
     """Return the paragraphs of a text, as HTML without its tags."""
-    return [escape(" ".join(bloc.split()), quote=False) for bloc in texte.strip().split("\n\n") if bloc.strip()]
+    return [escape(BLANCS.sub(" ", bloc.strip()), quote=False) for bloc in texte.strip().split("\n\n") if bloc.strip()]
 
 
 def html(texte: str) -> str:

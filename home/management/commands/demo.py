@@ -5,6 +5,7 @@ import time
 from django.core.management import BaseCommand, call_command
 from django.db import transaction
 from wagtail.models import Locale
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from comptes.actions import poser_les_roles
 from home.demo.comptes import fermer_les_comptes, ouvrir_les_comptes
@@ -27,7 +28,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{NOM} est déjà là.")
             return
         debut = time.monotonic()
-        with transaction.atomic():
+        # The index of references is made once at the end, not at each page.
+        with transaction.atomic(), disable_reference_index_auto_update():
             self._charger()
         self.stdout.write(f"{NOM} est chargée en {time.monotonic() - debut:.0f} s.")
         self._presenter()

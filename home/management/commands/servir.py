@@ -52,7 +52,7 @@ class Command(BaseCommand):
             python, "-m", "granian", "--interface", "wsgi", "--host", hote, "--port", str(port),
             "--workers", "1", "--blocking-threads", "1", "--no-ws", "--log-level", "warning", "config.wsgi:application",
         ]  # fmt: skip
-        yield [python, "manage.py", "db_worker", "--interval", "2", "--no-startup-delay"]
+        yield [python, "manage.py", "db_worker", "--interval", "2", "--no-startup-delay", "--verbosity", "0"]
 
     def _lancer(self, *commande):
         return subprocess.Popen(commande, cwd=settings.RACINE)
