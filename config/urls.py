@@ -2,23 +2,21 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from medias.views import servir
 from oeuvres.views import liste_des_oeuvres
 from quartiers.views import liste_des_quartiers
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path(f"{settings.MEDIA_URL.lstrip('/')}<path:chemin>", servir),
 ]
-
-if settings.SERVIR_LES_MEDIAS:
-    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += i18n_patterns(
     path(_("quartiers/"), liste_des_quartiers, name="quartiers"),

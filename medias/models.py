@@ -1,18 +1,32 @@
 """Pictures, sounds and documents, each with credit, rights and an alternative."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.search import index
-from wagtailmedia.models import AbstractMedia
+from wagtailmedia.models import AbstractMedia, MediaType
 
 from medias.enums import Consentement, Licence, Usage
-from medias.fichiers import sans_position
+from medias.fichiers import est_un_son
+from medias.fields import VisuelField
 from medias.queries import SonQuerySet, VisuelQuerySet
-from medias.rules import Droits
+from medias.rules import ALTERNATIVE, CONSENTEMENT, CREDIT, FIN, LICENCE, TERME, USAGE, Droits
+
+RAISONS = {
+    CREDIT: _("le crédit manque"),
+    LICENCE: _("la licence manque"),
+    TERME: _("le contrat n’a pas de date de fin"),
+    ALTERNATIVE: _("rien ne dit ce que c’est à qui ne le perçoit pas"),
+    CONSENTEMENT: _("l’accord des personnes reconnaissables manque"),
+    USAGE: _("le site n’est pas parmi les usages permis"),
+    FIN: _("les droits sont finis"),
+}
+SON_AU_PLUS = 60 * 1024 * 1024
+"""An hour of speech in MP3."""
 
 CHAMPS_DES_DROITS = (
     "credit",
@@ -65,7 +79,18 @@ class AvecDroits(models.Model):
             usages=frozenset(usage for usage in Usage.values if getattr(self, f"usage_{usage}")),
             fin=self.droits_fin,
             consentement_manquant=self.consentement == Consentement.MANQUANT,
+            manquants=tuple(nom for nom, dit in self._ce_qui_est_dit() if not dit),
         )
+
+    def _ce_qui_est_dit(self):
+        """Yield what must be said of any medium, and whether it is: code stores what no form has seen."""
+        yield CREDIT, bool(self.credit and self.credit.strip())
+        yield LICENCE, self.licence in Licence.values
+        yield TERME, self.licence != Licence.CONTRAT or self.droits_fin is not None
+        yield ALTERNATIVE, bool(self.alternative.strip()) or self.est_decoratif
+
+    alternative = ""
+    est_decoratif = False
 
     def peut_aller(self, usage: str) -> bool:
         """Tell whether this may go out today for `usage` (a value of `Usage`)."""
@@ -75,10 +100,18 @@ class AvecDroits(models.Model):
     def diffusable(self) -> bool:
         return self.peut_aller(Usage.SITE)
 
+    @property
+    def obstacles(self) -> list[str]:
+        """Why this may not be on the site today, in words; empty when it may."""
+        return [str(RAISONS[nom]) for nom in self.droits.obstacles(Usage.SITE, timezone.localdate())]
+
 
 class Visuel(AvecDroits, AbstractImage):
     """A picture. Its `description` is its alternative text."""
 
+    file = VisuelField(verbose_name=_("fichier"), upload_to=get_upload_to, width_field="width", height_field="height")
+    # In the place of Wagtail's, ahead of the width and height that are measured from what was stored.
+    file.creation_counter = AbstractImage._meta.get_field("file").creation_counter
     decoratif = models.BooleanField(
         _("décorative"),
         default=False,
@@ -109,7 +142,7 @@ class Visuel(AvecDroits, AbstractImage):
 
     def clean(self):
         super().clean()
-        if not self.description and not self.decoratif:
+        if not self.alternative.strip() and not self.decoratif:
             raise ValidationError(
                 {"description": _("Décrivez l’image pour qui ne la voit pas, ou déclarez-la décorative.")}
             )
@@ -118,10 +151,13 @@ class Visuel(AvecDroits, AbstractImage):
     def default_alt_text(self):
         return "" if self.decoratif else self.description
 
-    def save(self, *args, **kwargs):
-        if self.file and not self.file._committed and not self.file.name.lower().endswith(".svg"):
-            self.file.file = sans_position(self.file.file, self.file.name)
-        super().save(*args, **kwargs)
+    @property
+    def alternative(self) -> str:
+        return self.description or ""
+
+    @property
+    def est_decoratif(self) -> bool:
+        return self.decoratif
 
 
 class Rendu(AbstractRendition):
@@ -131,6 +167,8 @@ class Rendu(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        # Every request for a picture looks its file up.
+        indexes = [models.Index(fields=["file"], name="rendu_fichier")]
 
 
 class Fichier(AbstractDocument):
@@ -166,3 +204,22 @@ class Son(AvecDroits, AbstractMedia):
     class Meta:
         verbose_name = _("son")
         verbose_name_plural = _("sons")
+
+    def clean(self):
+        if self.type != MediaType.AUDIO:
+            raise ValidationError(_("Seuls des sons se déposent ici. Une vidéo se montre depuis son hébergeur."))
+        if self.file and not self.file._committed:
+            if self.file.size > SON_AU_PLUS:
+                raise ValidationError({"file": _("Ce son dépasse 60 Mo. Enregistrez-le en MP3 ou en Opus.")})
+            if not est_un_son(self.file.file, self.file.name):
+                raise ValidationError(
+                    {
+                        "file": _("Ce fichier n’est pas un son que le site sait lire : %(formats)s.")
+                        % {"formats": ", ".join(settings.WAGTAILMEDIA["AUDIO_EXTENSIONS"])}
+                    }
+                )
+        super().clean()
+
+    @property
+    def alternative(self) -> str:
+        return self.transcription or ""

@@ -1,32 +1,46 @@
-"""QuerySets of media that read as phrases: `Visuel.objects.dont_les_droits_finissent(jour)`."""
+"""QuerySets of media that read as phrases: `Visuel.objects.dont_les_droits_finissent_bientot(jour)`."""
 
 from django.db.models import Q
 from wagtail.images.models import ImageQuerySet
 from wagtailmedia.models import MediaQuerySet
 
-from medias.enums import Consentement
+from medias.enums import Consentement, Licence
 from medias.rules import PREAVIS
+
+DIT = r"\S"
+"""Something is written: not empty, not only blanks."""
 
 
 class DroitsQuerySet:
     """Phrases shared by pictures and sounds."""
 
+    alternative = Q()
+
     def diffusables(self, jour):
-        """Those that may be on the site on `jour`."""
-        return self.filter(Q(droits_fin__isnull=True) | Q(droits_fin__gt=jour), usage_site=True).exclude(
-            consentement=Consentement.MANQUANT
-        )
+        """Those that may be on the site on `jour`: the same answer as `diffusable`, in one query."""
+        return self.filter(
+            Q(droits_fin__gt=jour) | Q(droits_fin__isnull=True) & ~Q(licence=Licence.CONTRAT),
+            self.alternative,
+            usage_site=True,
+            credit__regex=DIT,
+            licence__in=Licence.values,
+        ).exclude(consentement=Consentement.MANQUANT)
 
     def dont_les_droits_sont_finis(self, jour):
         return self.filter(droits_fin__lte=jour)
 
     def dont_les_droits_finissent_bientot(self, jour):
+        """Those whose rights end within a month: what the desk says to whoever looks after them."""
         return self.filter(droits_fin__gt=jour, droits_fin__lte=jour + PREAVIS)
+
+    def a_surveiller(self, jour):
+        """Those whose rights end within a month or have ended, the first to end first."""
+        return self.filter(droits_fin__lte=jour + PREAVIS).order_by("droits_fin", "title", "pk")
 
 
 class VisuelQuerySet(DroitsQuerySet, ImageQuerySet):
-    pass
+    alternative = Q(decoratif=True) | Q(description__regex=DIT)
 
 
 class SonQuerySet(DroitsQuerySet, MediaQuerySet):
-    pass
+    alternative = Q(transcription__regex=DIT)

@@ -6,18 +6,35 @@ from datetime import date, timedelta
 PREAVIS = timedelta(days=30)
 """How long before the end of its rights the desk speaks of a medium."""
 
+CREDIT, LICENCE, TERME, ALTERNATIVE = "credit", "licence", "terme", "alternative"
+USAGE, CONSENTEMENT, FIN = "usage", "consentement", "fin"
+
 
 @dataclass(frozen=True)
 class Droits:
-    """The rights of one medium. `fin` is the first day it may no longer go out, None: no end."""
+    """The rights of one medium. `fin` is the first day it may no longer go out, None: no end.
+
+    `manquants` is what nobody has said yet of it: CREDIT, LICENCE, TERME (a contract without an
+    end), ALTERNATIVE (no text in its place, and not declared decorative).
+    """
 
     usages: frozenset[str]
     fin: date | None
     consentement_manquant: bool
+    manquants: tuple[str, ...] = ()
+
+    def obstacles(self, usage: str, jour: date) -> tuple[str, ...]:
+        """Return what keeps the medium from going out for `usage` on `jour`; empty when nothing does."""
+        autres = (
+            (CONSENTEMENT, self.consentement_manquant),
+            (USAGE, usage not in self.usages),
+            (FIN, self.finis(jour)),
+        )
+        return (*self.manquants, *(nom for nom, vrai in autres if vrai))
 
     def permettent(self, usage: str, jour: date) -> bool:
         """Tell whether the medium may go out for `usage` on `jour`."""
-        return usage in self.usages and not self.consentement_manquant and not self.finis(jour)
+        return not self.obstacles(usage, jour)
 
     def finis(self, jour: date) -> bool:
         return self.fin is not None and self.fin <= jour

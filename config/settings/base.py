@@ -136,7 +136,8 @@ STATIC_ROOT = RACINE / "staticfiles"
 STATICFILES_DIRS = [RACINE / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = str(env.path("MEDIA_ROOT", default=str(VAR / "media")))
-SERVIR_LES_MEDIAS = False  # a city's web server does
+# Where the web server in front finds media for itself (`/_medias/`, see docs/exploitation.md); empty: Django sends them.
+MEDIAS_INTERNES = env("MEDIAS_INTERNES", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
@@ -153,6 +154,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 WAGTAILIMAGES_IMAGE_MODEL = "medias.Visuel"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "medias.forms.VisuelForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000

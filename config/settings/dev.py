@@ -9,7 +9,6 @@ from config.settings.base import VAR, env
 
 # Off, so that one sees the pages a visitor sees: `DEBUG=1` to see the tracebacks.
 DEBUG = env.bool("DEBUG", default=False)
-SERVIR_LES_MEDIAS = True
 WHITENOISE_USE_FINDERS = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
