@@ -1,6 +1,8 @@
 """A city's front page, its plain pages and its settings."""
 
 from django.db import models
+from django.http import Http404
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -9,13 +11,16 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
+from wagtail.url_routing import RouteResult
 
 from recit.models import image_principale
 from socle.blocks import CorpsBlock
 from socle.enums import Niveau
 from socle.exigences import rempli
 from socle.fields import CorpsField
+from socle.lectures import retenir
 from socle.models import PageSocle
+from socle.queries import cle_du_fil, descendre, est_en_ligne
 
 
 class HomePage(PageSocle):
@@ -45,6 +50,20 @@ class HomePage(PageSocle):
     class Meta:
         verbose_name = _("ville")
         verbose_name_plural = _("villes")
+
+    def route(self, request, path_components):
+        """Find the page at an address in two queries, however deep, asking each page on the way if it is on line."""
+        if not est_en_ligne(self) or self.locale.language_code != get_language():
+            raise Http404
+        if not path_components:
+            return RouteResult(self)
+        fil = descendre(self, path_components)
+        if not fil or not all(est_en_ligne(page) for page in fil):
+            raise Http404
+        page = fil[-1].specific
+        page._state.fields_cache["locale"] = self.locale
+        retenir(cle_du_fil(page), [self, *fil[:-1]])
+        return page.route(request, path_components[len(fil) :])
 
 
 class ContentPage(PageSocle):

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Site, TranslatableMixin
 from wagtail.search import index
@@ -142,6 +142,7 @@ class OeuvrePage(AvecPosition, AvecAcces, AvecAncrage):
     objects = OeuvreManager()
 
     override_translatable_fields = [
+        SynchronizedField("autres_noms"),
         SynchronizedField("commune"),
         SynchronizedField("inventaire"),
         SynchronizedField("wikidata"),
@@ -253,6 +254,9 @@ class ArtisteDeLOeuvre(Orderable):
 class ArtistesPage(RoutablePageMixin, PageSocle):
     """The index of artists, and the page of each."""
 
+    artiste_demande = None
+    """The slug in the address, when one artist is asked for and not the index."""
+
     accroche = models.CharField(_("accroche"), max_length=200, blank=True)
 
     content_panels = [*PageSocle.content_panels, FieldPanel("accroche")]
@@ -264,3 +268,9 @@ class ArtistesPage(RoutablePageMixin, PageSocle):
     class Meta:
         verbose_name = _("index des artistes")
         verbose_name_plural = _("index des artistes")
+
+    @path("<slug:slug>/")
+    def artiste(self, request, slug):
+        """Answer the page of one artist."""
+        self.artiste_demande = slug
+        return self.render(request, template="oeuvres/artiste.html")

@@ -1,7 +1,177 @@
-"""The list of a city's quartiers."""
+"""What a quartier's page shows, what it gives to the pages below, and the list of a city's quartiers."""
 
+from django.db.models import F
+from django.http import Http404
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from quartiers.enums import Echelle
+from quartiers.models import QuartierPage
+from recit.models import PositionnementPage, PromessePage, RecitPage
+from recit.views import premiere_suite, promesses_tenues
+from socle.carte import Lieu
+from socle.lectures import une_fois
+from socle.queries import fil_de, versions_du_fil
+from socle.references import au_plus_proche
+from socle.vignettes import Suite, vignette
+
+OEUVRES = "oeuvres"
+"""The place where upper apps give the works told in a quartier."""
+
+GRANDES = (Echelle.QUARTIER, Echelle.TERRITOIRE)
+
+
+def quartiers_du_recit(recit, locale) -> list[QuartierPage]:
+    """Return all neighbourhood stories of a narrative, each in the nearest language, in the order of the tree."""
+
+    def lire():
+        toutes = (
+            QuartierPage.objects.filter(recit__translation_key=recit.translation_key)
+            .visibles()
+            .select_related("locale", "image")
+            .defer("corps", "chiffres", "ancrage", "search_description")
+            .order_by("path")
+        )
+        return au_plus_proche(toutes, locale)
+
+    return une_fois(("quartiers", recit.translation_key, locale.pk), lire)
+
+
+def lieu_du_quartier(quartier, request, locale, ici=False) -> Lieu:
+    """Return a neighbourhood as the map draws it."""
+    return Lieu(
+        quartier.title,
+        quartier.get_url(request) or "",
+        quartier.point,
+        quartier.contour,
+        "quartier",
+        ici=ici,
+        precision_approchee=quartier.contour_approche,
+        langue=quartier.locale.language_code if quartier.locale_id != locale.pk else None,
+    )
+
+
+def montrer_un_quartier(page, request) -> dict:
+    """A neighbourhood: its outline among the others, its promise, what it keeps, what it holds."""
+    locale = page.locale
+    tous = quartiers_du_recit(page.recit, locale) if page.recit_id else []
+    tenues = promesses_tenues(page)
+    siennes = _promesses_du_quartier(page)
+    reprises = {tenue.translation_key: tenue for tenue in tenues}
+    return {
+        "tenues": [p for p in tenues if p.de_la_ville],
+        "siennes": [(p, reprises.get(p.cle_reprise)) for p in siennes],
+        "positionnement": PositionnementPage.objects.child_of(page).visibles().first() if page.path else None,
+        "dedans": [vignette(q, request, locale) for q in tous if _dans(q, page)],
+        "lieux": [
+            lieu_du_quartier(q, request, locale, ici=q.translation_key == page.translation_key)
+            for q in tous
+            if q.translation_key == page.translation_key or q.echelle == Echelle.QUARTIER and q.contour
+        ],
+        "suite": premiere_suite(page, OEUVRES, request) or _vers_un_voisin(page, tous, request, locale),
+    }
+
+
+def _dans(quartier, page) -> bool:
+    """Tell whether this neighbourhood is told inside the page's, whatever its language."""
+    return any(
+        quartier.path.startswith(version.path) and quartier.depth > version.depth
+        for version in versions_du_fil(page).get(page.translation_key, ())
+    )
+
+
+def _promesses_du_quartier(page):
+    if not page.path:
+        return []
+    return (
+        PromessePage.objects.child_of(page)
+        .visibles()
+        .annotate(cle_reprise=F("reprend__translation_key"))
+        .select_related("locale")
+    )
+
+
+def _vers_un_voisin(page, tous, request, locale):
+    """Without a work to go to, the line goes to the next neighbourhood of the same scale."""
+    pairs = [q for q in tous if q.echelle == page.echelle]
+    rang = next((r for r, q in enumerate(pairs) if q.translation_key == page.translation_key), None)
+    if rang is None or len(pairs) < 2:
+        parent = fil_de(page)[-1:] if page.path else []
+        return Suite(parent[0].title, parent[0].get_url(request), _("Lire le récit de la ville")) if parent else None
+    return Suite.vers(vignette(pairs[(rang + 1) % len(pairs)], request, locale), _("Le quartier suivant"))
+
+
+def etapes_d_une_promesse(promesse, request) -> dict:
+    """The neighbourhoods that keep a promise, for its thread."""
+    locale = promesse.locale
+    pages = (
+        QuartierPage.objects.qui_tiennent(promesse)
+        .visibles()
+        .select_related("locale", "image")
+        .defer("corps", "chiffres")
+        .order_by("path")
+    )
+    retenues = au_plus_proche(pages, locale)
+    return {
+        "etapes": [vignette(page, request, locale) for page in retenues],
+        "lieux": [lieu_du_quartier(page, request, locale, ici=True) for page in retenues if page.contour],
+    }
+
+
+def quartiers_d_un_recit(recit, request) -> dict:
+    """The neighbourhoods of a narrative, for its page."""
+    locale = recit.locale
+    tous = [q for q in quartiers_du_recit(recit, locale) if q.echelle in GRANDES]
+    return {
+        "quartiers": [vignette(q, request, locale) for q in tous],
+        "lieux": [lieu_du_quartier(q, request, locale) for q in tous if q.echelle == Echelle.QUARTIER],
+    }
+
+
+def recit_du_lecteur(request):
+    """Return the city's current narrative in the language of the request; 404 where there is none to see."""
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    recits = (
+        RecitPage.objects.visibles()
+        .filter(locale__language_code=request.LANGUAGE_CODE)
+        .filter(translation_key__in=RecitPage.objects.descendant_of(site.root_page).values("translation_key"))
+        .select_related("locale")
+        .defer("corps")
+    )
+    recit = recits.first()
+    if recit is None:
+        raise Http404
+    return recit
 
 
 def liste_des_quartiers(request):
-    return render(request, "quartiers/liste.html", {})
+    """Answer the list of neighbourhoods, by scale, the narrower inside the wider."""
+    recit = recit_du_lecteur(request)
+    tous = quartiers_du_recit(recit, recit.locale)
+    contexte = {
+        "recit": recit,
+        "groupes": _par_echelle(tous, request, recit.locale),
+        "lieux": [lieu_du_quartier(q, request, recit.locale) for q in tous if q.echelle == Echelle.QUARTIER],
+        "suite": Suite(recit.title, recit.get_url(request), _("Lire le récit de la ville")),
+    }
+    return render(request, "quartiers/liste.html", contexte)
+
+
+def _par_echelle(tous, request, locale) -> list[tuple]:
+    """Group neighbourhoods by scale, in the order of the closed list: (scale, its label in the plural, vignettes)."""
+    titres = {
+        Echelle.QUARTIER: _("Quartiers"),
+        Echelle.SECTEUR: _("Secteurs"),
+        Echelle.RUE: _("Rues et quais"),
+        Echelle.PLACE: _("Places"),
+        Echelle.TERRITOIRE: _("Territoires"),
+    }
+    groupes = []
+    for echelle, titre in titres.items():
+        membres = [vignette(q, request, locale) for q in tous if q.echelle == echelle]
+        if membres:
+            groupes.append((echelle, titre, membres))
+    return groupes

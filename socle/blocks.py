@@ -10,6 +10,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
 from socle import registres
+from socle.lectures import cle_de_la_source, est_lu, une_fois
 
 TEXTE = ["bold", "italic", "link", "document-link", "ul", "ol", "h4"]
 
@@ -20,6 +21,12 @@ class ReferenceBlock(blocks.PageChooserBlock):
     @cached_property
     def target_models(self):
         return [resolve_model_string(nom) for nom in registres.references.types()]
+
+    def bulk_to_python(self, values):
+        # A page that is being drawn has read all that its text names at once.
+        if values and all(est_lu(cle_de_la_source(numero)) for numero in values):
+            return [une_fois(cle_de_la_source(numero), lambda: None) for numero in values]
+        return super().bulk_to_python(values)
 
 
 class ChapitreBlock(blocks.CharBlock):

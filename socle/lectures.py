@@ -19,6 +19,16 @@ def une_requete():
         _memoire.reset(jeton)
 
 
+@contextmanager
+def au_moins_ici():
+    """Remember until the end of the block, or of the request where one is under way."""
+    if _memoire.get() is not None:
+        yield
+        return
+    with une_requete():
+        yield
+
+
 def une_fois(cle, lire):
     """Return what `lire()` answers, read at most once a request under `cle`."""
     memoire = _memoire.get()
@@ -27,6 +37,24 @@ def une_fois(cle, lire):
     if cle not in memoire:
         memoire[cle] = lire()
     return memoire[cle]
+
+
+def cle_de_la_source(numero: int) -> tuple:
+    """The key under which a page named by a block is remembered, as the block names it."""
+    return ("source", numero)
+
+
+def est_lu(cle) -> bool:
+    """Tell whether this request already knows what is under `cle`."""
+    memoire = _memoire.get()
+    return memoire is not None and cle in memoire
+
+
+def retenir(cle, valeur):
+    """Remember what has been read on the way, for who asks `une_fois` under the same `cle`."""
+    memoire = _memoire.get()
+    if memoire is not None:
+        memoire[cle] = valeur
 
 
 def oublier():

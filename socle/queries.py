@@ -60,6 +60,51 @@ def sont_visibles(pages) -> bool:
     )
 
 
+def descendre(accueil, composants):
+    """Return the pages met from a home page down an address, in one query; it stops where the address does.
+
+    They are generic pages; what is left of `composants` is for the last one to answer.
+    """
+    adresses = []
+    adresse = accueil.url_path
+    for composant in composants:
+        adresse += f"{composant}/"
+        adresses.append(adresse)
+    trouvees = {page.url_path: page for page in Page.objects.filter(url_path__in=adresses).select_related("locale")}
+    return [trouvees[a] for rang, a in enumerate(adresses) if all(b in trouvees for b in adresses[: rang + 1])]
+
+
+def fil_de(page):
+    """Return the pages above this one, from its city's home down, as generic pages."""
+
+    def lire():
+        chemins = [c for c in chemins_au_dessus(page.path) if len(c) >= LONGUEUR_DU_CHEMIN_DE_LA_VILLE]
+        return list(Page.objects.filter(path__in=chemins).order_by("path"))
+
+    return une_fois(cle_du_fil(page), lire) if page.path else []
+
+
+def cle_du_fil(page) -> tuple:
+    """The key under which a request remembers the pages above this one."""
+    return ("fil", page.path)
+
+
+def versions_du_fil(page):
+    """Return every language version of this page and of those above it: {translation key: [pages]}.
+
+    One query. Pages are generic, visible or not.
+    """
+
+    def lire():
+        cles = [page.translation_key, *(p.translation_key for p in fil_de(page))]
+        versions = {cle: [] for cle in cles}
+        for version in Page.objects.filter(translation_key__in=cles).select_related("locale").order_by("path"):
+            versions[version.translation_key].append(version)
+        return versions
+
+    return une_fois(("versions", page.pk, page.path), lire)
+
+
 def accueil_de(page):
     """Return the home page of the city and language that `page` is of."""
     chemin = page.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE]
@@ -97,6 +142,20 @@ class PageSocleQuerySet(PageQuerySet):
 
     def dans_la_langue(self, locale):
         return self.filter(locale=locale)
+
+    def sous_toutes_les_versions(self, page):
+        """Those anywhere below `page` or one of its translations."""
+        conditions = Q(pk__in=[])
+        for version in versions_du_fil(page)[page.translation_key]:
+            conditions |= Q(path__startswith=version.path, depth__gt=version.depth)
+        return self.filter(conditions)
+
+    def de_la_ville_en_toutes_langues(self, accueil):
+        """Those of this home page's city, whatever their language."""
+        conditions = Q(pk__in=[])
+        for version in versions_du_fil(accueil)[accueil.translation_key]:
+            conditions |= Q(path__startswith=version.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE])
+        return self.filter(conditions)
 
     def sous(self, page):
         """Those anywhere below `page`."""

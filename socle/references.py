@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from wagtail.models import Locale, Page
 
+from socle.lectures import une_fois
 from socle.queries import visibles
 
 
@@ -38,10 +39,21 @@ def langues_par_proximite(locale: Locale) -> list[int]:
     """Return the ids of all locales: the reader's first, then in the order of the settings."""
     ordre = [code for code, _nom in settings.WAGTAIL_CONTENT_LANGUAGES]
     locales = sorted(
-        Locale.objects.all(),
+        une_fois("locales", lambda: list(Locale.objects.all())),
         key=lambda l: (l.pk != locale.pk, ordre.index(l.language_code) if l.language_code in ordre else len(ordre)),
     )
     return [l.pk for l in locales]
+
+
+def au_plus_proche(pages, locale: Locale) -> list:
+    """Keep one version of each story, in the nearest language to the reader's, in the order given."""
+    rang = {pk: i for i, pk in enumerate(langues_par_proximite(locale))}
+    retenues = {}
+    for page in pages:
+        autre = retenues.get(page.translation_key)
+        if autre is None or rang[page.locale_id] < rang[autre.locale_id]:
+            retenues[page.translation_key] = page
+    return list(retenues.values())
 
 
 def resoudre(cles: Iterable, locale: Locale, pages=None) -> dict:
@@ -53,13 +65,8 @@ def resoudre(cles: Iterable, locale: Locale, pages=None) -> dict:
     cles = list(cles)
     if not cles:
         return {}
-    rang = {pk: i for i, pk in enumerate(langues_par_proximite(locale))}
     candidates = visibles((Page.objects.all() if pages is None else pages).filter(translation_key__in=cles))
-    retenues = {}
-    for page in candidates.select_related("locale"):
-        autre = retenues.get(page.translation_key)
-        if autre is None or rang[page.locale_id] < rang[autre.locale_id]:
-            retenues[page.translation_key] = page
+    retenues = {page.translation_key: page for page in au_plus_proche(candidates.select_related("locale"), locale)}
     if pages is None:
         precises = Page.objects.filter(pk__in=[p.pk for p in retenues.values()]).select_related("locale").specific()
         retenues = {page.translation_key: page for page in precises}

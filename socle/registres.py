@@ -13,6 +13,9 @@ Each app fills them in the `ready()` of its `apps.py`.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+PAGE = "page"
+"""The place of what a page's own app reads to show it: straight into its template's context."""
+
 
 @dataclass(frozen=True)
 class Complement:
@@ -20,7 +23,7 @@ class Complement:
 
     place: str
     lire: Callable
-    gabarit: str
+    gabarit: str = ""
 
 
 class Exigences:
@@ -48,6 +51,13 @@ class Complements:
 
     def pour(self, type_de_page, place: str) -> list[Complement]:
         return [c for classe in type_de_page.__mro__ for c in self._par_type.get(classe, ()) if c.place == place]
+
+    def lire(self, page, place: str, request) -> list[tuple[str, dict]]:
+        """Return the fragments of `place` on this page, each with its context; read once a page."""
+        lus = page.__dict__.setdefault("_complements_lus", {})
+        if place not in lus:
+            lus[place] = [(c.gabarit, c.lire(page, request)) for c in self.pour(type(page), place)]
+        return lus[place]
 
 
 class References:
@@ -93,3 +103,8 @@ exigences = Exigences()
 complements = Complements()
 references = References()
 audits = Audits()
+
+
+def montrer(type_de_page, lire: Callable):
+    """Say what a page type shows: `lire(page, request)` returns its template's context."""
+    complements.ajouter(type_de_page, Complement(PAGE, lire))

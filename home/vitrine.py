@@ -1,0 +1,172 @@
+"""The city around a page: its name, its menu, its languages, what stands at the foot."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from home.models import ContentPage, HomePage, ReglagesVille
+from oeuvres.models import ArtistesPage
+from recit.models import RecitPage
+from socle.lectures import une_fois
+from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, fil_de, sont_visibles, versions_du_fil
+
+
+@dataclass(frozen=True)
+class Lien:
+    nom: str
+    adresse: str
+    ici: bool = False
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The way to another language. `proche` is set when it leads to another page than this one: its title."""
+
+    langue: str
+    nom: str
+    adresse: str
+    ici: bool = False
+    proche: str = ""
+
+
+class Vitrine:
+    """What every public page shows around its own content. Everything is read at most once, and only if asked."""
+
+    def __init__(self, request, page=None):
+        self.request = request
+        self.page = page
+
+    @cached_property
+    def site(self):
+        return Site.find_for_request(self.request)
+
+    @cached_property
+    def langue(self) -> str:
+        return self.page.locale.language_code if self.page else translation.get_language()
+
+    @cached_property
+    def accueils(self) -> dict[str, HomePage]:
+        """The city's home pages that can be seen, by language, in the order of the settings."""
+        return accueils_du_site(self.site) if self.site else {}
+
+    @cached_property
+    def accueil(self) -> HomePage | None:
+        """The home page in the reader's language, else the city's first that can be seen."""
+        return self.accueils.get(self.langue) or next(iter(self.accueils.values()), None)
+
+    @cached_property
+    def reglages(self):
+        return ReglagesVille.objects.filter(site=self.site).first() if self.site else None
+
+    @property
+    def nom(self) -> str:
+        return (self.reglages and self.reglages.nom) or (self.site and self.site.site_name) or ""
+
+    @cached_property
+    def reseaux(self) -> list:
+        return list(self.reglages.reseaux.all()) if self.reglages else []
+
+    @cached_property
+    def _pages(self) -> list[Page]:
+        """What hangs right below the home page and has its place in the menu or at the foot."""
+        if self.accueil is None:
+            return []
+        voulues = (
+            Page.objects.child_of(self.accueil).type(RecitPage)
+            | Page.objects.child_of(self.accueil).type(ArtistesPage)
+            | Page.objects.child_of(self.accueil).filter(contentpage__au_pied=True)
+        )
+        return [page for page in voulues.order_by("path") if sont_visibles([page])]
+
+    def _du_type(self, modele) -> list[Page]:
+        return [page for page in self._pages if page.specific_class is modele]
+
+    @cached_property
+    def menu(self) -> list[Lien]:
+        """The narrative, the quartiers, the works, the artists: only what exists in this language."""
+        recits, artistes = self._du_type(RecitPage), self._du_type(ArtistesPage)
+        liens = []
+        if recits:
+            liens = [
+                self._lien(_("Le récit"), recits[0].get_url(self.request)),
+                self._lien(_("Les quartiers"), reverse("quartiers")),
+                self._lien(_("Les œuvres"), reverse("oeuvres")),
+            ]
+        return liens + [self._lien(_("Les artistes"), page.get_url(self.request)) for page in artistes]
+
+    def _lien(self, nom, adresse) -> Lien:
+        return Lien(nom, adresse, ici=self.request.path == adresse)
+
+    @cached_property
+    def pied(self) -> list[Lien]:
+        return [Lien(page.title, page.get_url(self.request)) for page in self._du_type(ContentPage)]
+
+    @cached_property
+    def fil(self) -> list[Lien]:
+        """The pages above this one, from the city down."""
+        return [Lien(page.title, page.get_url(self.request)) for page in fil_de(self.page)] if self.page else []
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """One way a language: to the same page where it can be seen, else to the nearest above it."""
+        return [self._passage(code, accueil) for code, accueil in self.accueils.items()]
+
+    @cached_property
+    def alternatives(self) -> list[Passage]:
+        """The same page in each language where it can be seen, this one included."""
+        exactes = [passage for passage in self.passages if not passage.proche]
+        return exactes if self.page is None or any(p.ici for p in exactes) else []
+
+    def _passage(self, code: str, accueil: HomePage) -> Passage:
+        nom = translation.get_language_info(code)["name_local"].capitalize()
+        if code == self.langue:
+            return Passage(code, nom, self.request.path, ici=True)
+        if self.page is None:
+            adresse = self._meme_vue(code)
+            return Passage(code, nom, adresse or accueil.get_url(self.request), proche="" if adresse else accueil.title)
+        versions = versions_du_fil(self.page)
+        for rang, ancetre in enumerate([self.page, *reversed(fil_de(self.page))]):
+            for version in versions.get(ancetre.translation_key, ()):
+                if (
+                    version.locale.language_code == code
+                    and version.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE] == accueil.path
+                    and sont_visibles([version])
+                ):
+                    adresse = version.get_url(self.request)
+                    if rang == 0:
+                        return Passage(code, nom, adresse + getattr(self.request, "reste_de_l_adresse", ""))
+                    return Passage(code, nom, f"{adresse}?depuis={self.langue}", proche=version.title)
+        return Passage(code, nom, accueil.get_url(self.request), proche=accueil.title)
+
+    def _meme_vue(self, code: str) -> str | None:
+        """Return the address of the view being answered, in another language; None for what is not a view."""
+        vue = self.request.resolver_match
+        if vue is None or vue.url_name == "wagtail_serve":
+            return None
+        try:
+            with translation.override(code):
+                return reverse(vue.view_name, args=vue.args, kwargs=vue.kwargs)
+        except NoReverseMatch:
+            return None
+
+    @property
+    def arrive_de(self) -> str:
+        """The language in which one was reading a page that this language lacks, else nothing."""
+        code = self.request.GET.get("depuis", "")
+        return code if code in self.accueils and code != self.langue else ""
+
+
+def accueils_du_site(site) -> dict[str, HomePage]:
+    """Return the home pages of a city that can be seen, by language, in the order of the settings."""
+
+    def lire():
+        ordre = translation.trans_real.get_languages()
+        pages = HomePage.objects.visibles().filter(translation_key=site.root_page.translation_key)
+        par_langue = {page.locale.language_code: page for page in pages.select_related("locale")}
+        return {code: par_langue[code] for code in ordre if code in par_langue}
+
+    return une_fois(("accueils", site.pk), lire)

@@ -1,0 +1,21 @@
+"""What visitors read of the narrative (`pages`), and the admin's doors, report, *à relire* and *Changer de récit*."""
+
+from recit.views.pages import (
+    FIL,
+    SUITE,
+    montrer_le_recit,
+    montrer_un_positionnement,
+    montrer_une_promesse,
+    premiere_suite,
+    promesses_tenues,
+)
+
+__all__ = [
+    "FIL",
+    "SUITE",
+    "montrer_le_recit",
+    "montrer_un_positionnement",
+    "montrer_une_promesse",
+    "premiere_suite",
+    "promesses_tenues",
+]

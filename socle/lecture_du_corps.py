@@ -1,0 +1,99 @@
+"""Reads in bulk every story that a text refers to, before its blocks are drawn one by one.
+
+Blocks and rich-text links hold the number of a page of some language. A reader gets the version in
+their language, else in the nearest: `renvoi(numero)` answers from what `preparer(corps)` has read.
+"""
+
+import re
+
+from django.utils import translation
+from wagtail.coreutils import resolve_model_string
+from wagtail.models import Locale, Page
+
+from socle import registres
+from socle.lectures import cle_de_la_source, est_lu, retenir, une_fois
+from socle.queries import visibles
+from socle.references import Renvoi, au_plus_proche
+
+_LIEN = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
+_NUMERO = re.compile(r'\bid="(\d+)"')
+
+
+def _numeros_du_texte(html: str) -> set[int]:
+    return {int(n.group(1)) for lien in _LIEN.findall(html) if (n := _NUMERO.search(lien))}
+
+
+def numeros(brut) -> set[int]:
+    """Return the numbers of all pages named in the raw data of a story, in links and in choosers."""
+    trouves = set()
+    if isinstance(brut, str):
+        return _numeros_du_texte(brut)
+    if isinstance(brut, dict):
+        if isinstance(brut.get("histoire"), int):
+            trouves.add(brut["histoire"])
+        for cle, valeur in brut.items():
+            if cle == "lieux" and isinstance(valeur, list):
+                elements = [v.get("value") if isinstance(v, dict) else v for v in valeur]
+                trouves.update(v for v in elements if isinstance(v, int))
+            elif isinstance(valeur, (str, dict, list)):
+                trouves |= numeros(valeur)
+    elif isinstance(brut, list):
+        for valeur in brut:
+            if isinstance(valeur, (str, dict, list)):
+                trouves |= numeros(valeur)
+    return trouves
+
+
+def preparer(corps):
+    """Read at once all that the blocks of `corps` refer to."""
+    brut = list(getattr(corps, "raw_data", ()) or ())
+    lire_les_renvois({n for n in numeros(brut) if not est_lu(cle_du_renvoi(n))})
+
+
+def cle_du_renvoi(numero) -> tuple:
+    """The key under which a request remembers a story as its reader gets it."""
+    return ("renvoi", numero, translation.get_language())
+
+
+def lire_les_renvois(voulus: set[int]) -> dict[int, Renvoi | None]:
+    """Return what a reader gets for each of these pages, None where there is nothing to see."""
+    if not voulus:
+        return {}
+    # Joins, so that a text which names five types of pages costs no more than one which names one.
+    types, jointures = _types_et_jointures()
+    sources = Page.objects.in_bulk(voulus)
+    cles = {numero: page.translation_key for numero, page in sources.items()}
+    pages = visibles(Page.objects.filter(translation_key__in=set(cles.values()))).select_related(*jointures)
+    locale = locale_du_lecteur()
+    trouves = {p.translation_key: p for p in au_plus_proche(pages, locale)} if locale else {}
+    renvois = {}
+    for numero in voulus:
+        page = trouves.get(cles.get(numero))
+        if page is None:
+            renvois[numero] = None
+        else:
+            precise = next((getattr(page, t) for t in types if getattr(page, t, None) is not None), page)
+            precise._state.fields_cache["locale"] = page.locale
+            renvois[numero] = Renvoi(precise, page.locale_id != locale.pk)
+        retenir(cle_du_renvoi(numero), renvois[numero])
+        retenir(cle_de_la_source(numero), sources.get(numero))
+    return renvois
+
+
+def _types_et_jointures() -> tuple[list[str], list[str]]:
+    modeles = [resolve_model_string(nom) for nom in registres.references.types()]
+    types = [modele._meta.model_name for modele in modeles]
+    images = [f"{m._meta.model_name}__image" for m in modeles if any(f.name == "image" for f in m._meta.fields)]
+    return types, ["locale", *types, *images]
+
+
+def locale_du_lecteur() -> Locale | None:
+    """Return the locale of the language in which the page is being answered."""
+    locales = une_fois("locales", lambda: list(Locale.objects.all()))
+    code = translation.get_language()
+    return next((l for l in locales if l.language_code == code), locales[0] if locales else None)
+
+
+def renvoi(numero: int) -> Renvoi | None:
+    """Return the story as the reader gets it, None where it can't be seen."""
+    return une_fois(cle_du_renvoi(numero), lambda: lire_les_renvois({numero}).get(numero))
