@@ -7,3 +7,21 @@ from django.utils.translation import gettext_lazy as _
 class QuartiersConfig(AppConfig):
     name = "quartiers"
     verbose_name = _("Quartiers")
+
+    def ready(self):
+        from quartiers import views
+        from quartiers.models import QuartierPage
+        from recit import audits
+        from recit.models import PromessePage, RecitPage
+        from recit.views import FIL
+        from socle import registres
+        from socle.registres import Complement
+
+        registres.references.ajouter("quartiers.QuartierPage")
+        registres.montrer(QuartierPage, views.montrer_un_quartier)
+        registres.complements.ajouter(
+            RecitPage, Complement("quartiers", views.quartiers_d_un_recit, "quartiers/_du_recit.html")
+        )
+        registres.complements.ajouter(PromessePage, Complement(FIL, views.etapes_d_une_promesse))
+        registres.audits.ajouter(audits.recit_derive(QuartierPage))
+        registres.audits.ajouter(audits.ancrage(QuartierPage))

@@ -1,20 +1,21 @@
 """The page that all stories derive from."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import Http404
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
-from socle import lectures
+from socle import lectures, registres
 from socle.enums import Connu, Niveau, Precision
 from socle.exigences import Manque, manques
 from socle.forms import PageForm
 from socle.panels import ManquesPanel, ce_qui_manque
-from socle.queries import PageSocleManager, est_en_ligne
+from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, PageSocleManager, est_en_ligne
 from socle.rules import Point, code_public
 
 
@@ -24,7 +25,8 @@ class PublicationRefusee(ValidationError):
     def __init__(self, manques: list[Manque], titre: str = ""):
         self.manques = manques
         self.titre = titre
-        super().__init__([f"{manque.message}" for manque in manques])
+        # Under a key: Wagtail's admin API reads `message_dict`.
+        super().__init__({NON_FIELD_ERRORS: [f"{manque.message}" for manque in manques]})
 
 
 class PageSocle(Page):
@@ -60,6 +62,9 @@ class PageSocle(Page):
     def _deriver(self):
         """Set what is derived, never chosen; upper classes add theirs."""
         self.code = code_public(self.translation_key)
+        if self._state.adding and len(self.path) > LONGUEUR_DU_CHEMIN_DE_LA_VILLE:
+            # Below a home page, the language is the place's: a copy made elsewhere takes it.
+            self.locale_id = self.get_parent().locale_id
         if self.live and self.alias_of_id and self._alias_d_une_autre_langue():
             # A live alias would show one language under another's address.
             self.live = False
@@ -89,6 +94,18 @@ class PageSocle(Page):
     def ce_qui_manque(self):
         """The checklist of this page as it stands in memory, for the editing form."""
         return ce_qui_manque(self)
+
+    def get_context(self, request, *args, **kwargs):
+        contexte = super().get_context(request, *args, **kwargs)
+        for _gabarit, lu in registres.complements.lire(self, registres.PAGE, request):
+            contexte |= lu
+        return contexte
+
+    def serve_preview(self, request, mode_name):
+        # A draft may have no address to tell its language by.
+        with translation.override(self.locale.language_code):
+            reponse = super().serve_preview(request, mode_name)
+            return reponse.render() if hasattr(reponse, "render") else reponse
 
     def route(self, request, path_components):
         # Each ancestor is asked in turn on the way down: one that is off line

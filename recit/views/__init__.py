@@ -2,7 +2,6 @@
 
 from recit.views.pages import (
     FIL,
-    SUITE,
     montrer_le_recit,
     montrer_un_positionnement,
     montrer_une_promesse,

@@ -1,0 +1,36 @@
+"""PostgreSQL derives the narrative of this app's stories too (see recit/migrations/0002_declencheurs.py)."""
+
+from django.db import migrations
+
+POSER = """
+CREATE TRIGGER deriver_le_recit BEFORE INSERT OR UPDATE ON quartiers_quartierpage
+    FOR EACH ROW EXECUTE FUNCTION recit_deriver();
+CREATE CONSTRAINT TRIGGER verifier_le_recit AFTER INSERT OR UPDATE ON quartiers_quartierpage
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION recit_verifier();
+CREATE CONSTRAINT TRIGGER suivre_quartiers_quartierpage AFTER UPDATE OF path, locale_id ON wagtailcore_page
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (OLD.path IS DISTINCT FROM NEW.path OR OLD.locale_id IS DISTINCT FROM NEW.locale_id)
+    EXECUTE FUNCTION recit_suivre('quartiers_quartierpage');
+"""
+
+OTER = """
+DROP TRIGGER suivre_quartiers_quartierpage ON wagtailcore_page;
+DROP TRIGGER verifier_le_recit ON quartiers_quartierpage;
+DROP TRIGGER deriver_le_recit ON quartiers_quartierpage;
+"""
+
+
+def poser(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(POSER, params=None)
+
+
+def oter(apps, schema_editor):
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(OTER, params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("quartiers", "0001_initial"), ("recit", "0002_declencheurs")]
+
+    operations = [migrations.RunPython(poser, oter, elidable=False)]

@@ -1,0 +1,1 @@
+"""Verbs of the narrative that write: move, sign, change."""

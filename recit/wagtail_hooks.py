@@ -1,0 +1,54 @@
+"""The admin's doors for narratives, positionings, promises and plain pages; quartiers and works have theirs."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from recit.models import AvecAncrage
+from recit.views import portes
+from recit.views.coherence import RapportDeCoherence, peut_lire_le_rapport
+
+
+def _une_autre_page(type_de_page) -> bool:
+    return not issubclass(type_de_page, AvecAncrage)
+
+
+@hooks.register("before_create_page")
+def une_promesse_nait_sous_un_recit(request, parent, type_de_page):
+    return portes.avant_de_creer(request, parent, type_de_page) if _une_autre_page(type_de_page) else None
+
+
+@hooks.register("before_move_page")
+def un_recit_reste_dans_sa_ville(request, page, destination):
+    return portes.avant_de_deplacer(request, page, destination) if _une_autre_page(type(page)) else None
+
+
+@hooks.register("before_delete_page")
+def un_recit_avec_des_histoires_ne_se_supprime_pas(request, page):
+    return portes.avant_de_supprimer(request, page) if _une_autre_page(type(page)) else None
+
+
+@hooks.register("before_bulk_action")
+def plusieurs_a_la_fois(request, action, pages, vue):
+    return portes.avant_d_agir_sur_plusieurs(request, action, pages, vue, _une_autre_page)
+
+
+hooks.register("register_bulk_action", portes.SupprimerEnLot, order=10)
+
+
+@hooks.register("register_admin_urls")
+def adresses():
+    return [
+        path("recit/coherence/", RapportDeCoherence.as_view(), name="recit_coherence"),
+    ]
+
+
+class _EntreeDuRapport(MenuItem):
+    def is_shown(self, request):
+        return peut_lire_le_rapport(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def rapport_de_coherence():
+    return _EntreeDuRapport(_("Cohérence"), reverse("recit_coherence"), name="coherence", icon_name="check", order=10)
