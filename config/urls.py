@@ -11,8 +11,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from medias.views import servir
 from oeuvres.views import liste_des_oeuvres
 from quartiers.views import liste_des_quartiers
+from socle.views.rapports import usage_des_types
 
 urlpatterns = [
+    path("admin/reports/page-types-usage/", usage_des_types),
+    path("admin/reports/page-types-usage/results/", usage_des_types, {"results_only": True}),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:chemin>", servir),

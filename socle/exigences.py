@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from socle import registres
 from socle.enums import Niveau
+from socle.lectures import au_moins_ici
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Exigence:
     """One requirement: `remplie(page)` tells whether it is met, `champ` is where one mends it.
 
     `lit` names the relations that `remplie` follows, as `prefetch_related` does:
-    many pages are then judged in as many queries as one.
+    many pages are then judged in as many queries as one. What is not a relation
+    is read by `lire_en_lot(pages)`, into the request's memory (`socle.lectures`).
     """
 
     champ: str
@@ -24,6 +26,7 @@ class Exigence:
     remplie: Callable
     niveau: Niveau = Niveau.PUBLICATION
     lit: tuple[str, ...] = ()
+    lire_en_lot: Callable | None = None
 
     def dire(self, page) -> str:
         """Say what lacks; a message that names what it found is a function of the page."""
@@ -110,7 +113,10 @@ def manques_en_lot(pages, niveau: Niveau = Niveau.RELECTURE) -> dict[int, list[M
             chemin for e in exigences_de(type_de_page) for chemin in e.lit if _est_une_relation(type_de_page, chemin)
         }
         prefetch_related_objects(precises, *sorted(relations))
-        trouves |= {page.pk: manques(page, niveau) for page in precises}
+        with au_moins_ici():
+            for lire in {e.lire_en_lot for e in exigences_de(type_de_page) if e.lire_en_lot}:
+                lire(precises)
+            trouves |= {page.pk: manques(page, niveau) for page in precises}
     return trouves
 
 

@@ -4,11 +4,15 @@ from contextlib import contextmanager
 
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import COMMENTS_RELATION_NAME, Task
+from wagtail.blocks import StreamValue
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Task
 
+from socle.citations import pages_citees
 from socle.enums import Niveau
 from socle.exigences import Manque, manques
+from socle.villes import sont_d_une_meme_ville
 
 
 class PageForm(WagtailAdminPageForm):
@@ -19,10 +23,35 @@ class PageForm(WagtailAdminPageForm):
     """
 
     def is_valid(self):
-        valide = super().is_valid()
+        # The form's own check first: it makes `cleaned_data`, and the children's.
+        valide = super().is_valid() and not self._renvois_ailleurs
         if not self.publie:
             return valide
         return not self._refus and valide
+
+    @cached_property
+    def _renvois_ailleurs(self) -> bool:
+        """Refuse, beside its field, each reference to a page of another city; tell whether there is any.
+
+        Choosers don't offer them: this is for what comes otherwise.
+        """
+        lieu = self.instance if self.instance.path else self.parent_page
+        if lieu is None:
+            return False
+        trouves = False
+        enfants = [f for nom, fs in self.formsets.items() if nom != COMMENTS_RELATION_NAME for f in fs.forms]
+        for formulaire in (self, *enfants):
+            for nom, valeur in list(getattr(formulaire, "cleaned_data", {}).items()):
+                if isinstance(valeur, Page):
+                    chemins = [valeur.path]
+                elif isinstance(valeur, StreamValue):
+                    chemins = Page.objects.filter(pk__in=pages_citees(valeur)).values_list("path", flat=True)
+                else:
+                    continue
+                if not sont_d_une_meme_ville(lieu.path, *chemins):
+                    formulaire.add_error(nom, _("C’est une page d’une autre ville : choisissez-en une de celle-ci."))
+                    trouves = True
+        return trouves
 
     @property
     def publie(self) -> bool:

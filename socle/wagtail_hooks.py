@@ -1,20 +1,25 @@
 """What all stories bring to the admin: bulk publication, warnings, the log of refusals."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 from wagtail.log_actions import LogFormatter
 
 from socle.actions import PUBLICATION_REFUSEE
 from socle.enums import Niveau
 from socle.exigences import manques
+from socle.liens import LienVersUneHistoire
 from socle.models import PageSocle
+from socle.views.rapports import RapportDesManques, peut_lire_le_rapport
+from socle.villes import de_la_ville_au_chemin, page_editee, pages_a_voir
 
 
 def _liste(chapeau, raisons):
@@ -128,6 +133,59 @@ def dire_ce_qui_est_reste_en_brouillon(request, page, copie):
         )
 
 
+# --- what is offered, and to whom -------------------------------------------
+
+
+@hooks.register("construct_explorer_page_queryset")
+def ne_pas_explorer_une_autre_ville(parent, pages, request):
+    """Wagtail lets anyone open a page whose children they may not see: its name would show."""
+    if not pages_a_voir(request.user).filter(pk=parent.pk).exists():
+        raise PermissionDenied
+    return pages
+
+
+@hooks.register("construct_page_chooser_queryset")
+def ne_proposer_que_la_ville(pages, request):
+    """Offer the pages that the person may see, of the city of the page being edited."""
+    parent = request.resolver_match.kwargs.get("parent_page_id")
+    if parent and not pages_a_voir(request.user).filter(pk=parent).exists():
+        raise PermissionDenied
+    pages = pages.filter(pk__in=pages_a_voir(request.user).values("pk"))
+    editee = page_editee(request)
+    return pages if editee is None else pages.filter(de_la_ville_au_chemin(editee.path))
+
+
+# --- the report -------------------------------------------------------------
+
+
+@hooks.register("register_admin_urls")
+def adresses_des_rapports():
+    return [
+        path("rapports/manques/", RapportDesManques.as_view(), name="socle_manques"),
+        path(
+            "rapports/manques/resultats/",
+            RapportDesManques.as_view(results_only=True),
+            name="socle_manques_resultats",
+        ),
+    ]
+
+
+class _EntreeDuRapport(MenuItem):
+    def is_shown(self, request):
+        return peut_lire_le_rapport(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def rapport_des_manques():
+    return _EntreeDuRapport(_("Ce qui manque"), reverse("socle_manques"), name="manques", icon_name="tasks", order=20)
+
+
+@hooks.register("construct_reports_menu")
+def sans_les_comptes_de_l_installation(request, entrees):
+    if not request.user.is_superuser:
+        entrees[:] = [entree for entree in entrees if entree.name != "page-types-usage"]
+
+
 # --- the log ----------------------------------------------------------------
 
 
@@ -140,3 +198,12 @@ def garder_les_refus(actions):
         def format_message(self, entree):
             raisons = " ".join(entree.data.get("raisons", []))
             return _("Publication planifiée refusée : %(raisons)s") % {"raisons": raisons}
+
+
+# --- links in texts -----------------------------------------------------------
+
+
+@hooks.register("register_rich_text_features", order=100)
+def liens_du_lecteur(features):
+    """Links to pages lead readers to their own language, and nowhere where there is nothing to see."""
+    features.register_link_type(LienVersUneHistoire)

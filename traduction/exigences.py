@@ -7,7 +7,7 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.strings import StringValue, extract_strings
 
 from socle.exigences import Exigence
-from traduction.queries import ADRESSE, langues_d_arrivee, textes_et_traductions
+from traduction.queries import ADRESSE, langues_d_arrivee, lire_les_textes, textes_et_traductions
 
 MONTRES = 12
 """How many texts a refusal quotes before it only counts the rest."""
@@ -88,4 +88,4 @@ def _dire(page) -> str:
     }
 
 
-TRADUCTION_COMPLETE = Exigence("title", _dire, lambda page: not ce_qui_reste(page))
+TRADUCTION_COMPLETE = Exigence("title", _dire, lambda page: not ce_qui_reste(page), lire_en_lot=lire_les_textes)

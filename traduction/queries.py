@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from oeuvres.models import Artiste
-from socle.lectures import une_fois
+from socle.lectures import est_lu, retenir, une_fois
 from traduction.droits import pages_que_voit, politique_de, villes_de
 
 ADRESSE = "slug"
@@ -33,6 +33,8 @@ def textes_et_traductions(cle, locale_id):
 
     Empty where no translation of this object into this language is going on.
     """
+    if est_lu(_cle_des_textes(cle, locale_id)):
+        return une_fois(_cle_des_textes(cle, locale_id), list)
     traduits = _traductions_valables().filter(locale_id=locale_id)
     return list(
         StringSegment.objects.filter(
@@ -44,6 +46,34 @@ def textes_et_traductions(cle, locale_id):
         .order_by("order")
         .values_list("context__path", "string__data", "traduit")
     )
+
+
+def _cle_des_textes(cle, locale_id) -> tuple:
+    return ("textes_et_traductions", str(cle), locale_id)
+
+
+def lire_les_textes(pages):
+    """Read at once what `textes_et_traductions` will answer for each of these pages; one query a language."""
+    par_langue = {}
+    for page in pages:
+        if page.locale_id in langues_d_arrivee():
+            par_langue.setdefault(page.locale_id, []).append(page.translation_key)
+    for locale_id, cles in par_langue.items():
+        lignes = {str(cle): [] for cle in cles}
+        lues = (
+            StringSegment.objects.filter(
+                source__object_id__in=cles,
+                source__translations__target_locale_id=locale_id,
+                source__translations__enabled=True,
+            )
+            .annotate(traduit=Subquery(_traductions_valables().filter(locale_id=locale_id).values("data")[:1]))
+            .order_by("order")
+            .values_list("source__object_id", "context__path", "string__data", "traduit")
+        )
+        for cle, *ligne in lues:
+            lignes[str(cle)].append(tuple(ligne))
+        for cle, sa_liste in lignes.items():
+            retenir(_cle_des_textes(cle, locale_id), sa_liste)
 
 
 def langues_d_arrivee() -> frozenset[int]:

@@ -1,0 +1,1 @@
+"""What the admin shows of all stories: listings, reports, what belongs to whom."""
