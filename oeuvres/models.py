@@ -23,6 +23,7 @@ from socle.enums import Niveau
 from socle.exigences import Exigence, au_moins, rempli
 from socle.fields import CorpsField, NomsField
 from socle.models import AvecAcces, AvecPosition, PageSocle
+from socle.panels import CartePanel
 
 
 class Artiste(TranslatableMixin, index.Indexed, models.Model):
@@ -192,6 +193,7 @@ class OeuvrePage(AvecPosition, AvecAcces, AvecAncrage):
             [
                 FieldRowPanel([FieldPanel("lieu"), FieldPanel("commune")]),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                CartePanel(),
                 FieldRowPanel([FieldPanel("precision"), FieldPanel("precision_metres")]),
             ],
             _("Où"),

@@ -14,6 +14,7 @@ from socle.enums import Niveau, Public
 from socle.exigences import Exigence, rempli
 from socle.fields import ChoixMultiplesField, ContourField, CorpsField, NomsField
 from socle.models import AvecPosition, PageSocle
+from socle.panels import CartePanel
 
 
 class QuartierQuerySet(SousRecitQuerySet):
@@ -85,6 +86,7 @@ class QuartierPage(AvecPosition, AvecAncrage):
                 FieldPanel("contour"),
                 FieldPanel("contour_approche"),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                CartePanel(contour="contour"),
                 FieldRowPanel([FieldPanel("precision"), FieldPanel("precision_metres")]),
             ],
             _("Sur la carte"),

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
-from socle.geographie import verifier_contour
+from socle.formfields import ContourFormField, CoordonneeFormField
+from socle.geographie import geometrie, verifier_contour
 
 
 class CorpsField(StreamField):
@@ -56,10 +57,33 @@ class ContourField(models.JSONField):
         options.setdefault("blank", True)
         super().__init__(*args, **options)
 
-    def validate(self, valeur, instance):
-        super().validate(valeur, instance)
-        if valeur:
-            verifier_contour(valeur)
+    def formfield(self, **options):
+        return ContourFormField(
+            required=not self.blank, label=self.verbose_name, help_text=self.help_text, initial=options.get("initial")
+        )
+
+    def clean(self, valeur, instance):
+        """Return the outline checked, and bare: what came as a Feature is stored as its geometry."""
+        valeur = super().clean(valeur, instance)
+        return verifier_contour(valeur) if valeur else None
+
+    def pre_save(self, instance, add):
+        """Code may store what no form has seen: a Feature is still stored as its geometry."""
+        valeur = geometrie(super().pre_save(instance, add))
+        setattr(instance, self.attname, valeur)
+        return valeur
+
+
+class CoordonneeField(models.FloatField):
+    """A latitude or a longitude in degrees, typed with a comma or a point."""
+
+    def deconstruct(self):
+        # In the database a number as any other: migrations need not know who types it.
+        nom, _chemin, arguments, options = super().deconstruct()
+        return nom, "django.db.models.FloatField", arguments, options
+
+    def formfield(self, **options):
+        return super().formfield(**{"form_class": CoordonneeFormField, **options})
 
 
 class NomsField(models.TextField):

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from socle import lectures, registres
 from socle.enums import Connu, Niveau, Precision
 from socle.exigences import Manque, manques
+from socle.fields import CoordonneeField
 from socle.forms import PageForm
 from socle.panels import ManquesPanel, ce_qui_manque
 from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, PageSocleManager, est_en_ligne
@@ -118,10 +119,10 @@ class PageSocle(Page):
 class AvecPosition(models.Model):
     """A position in WGS 84 and how sure it is."""
 
-    latitude = models.FloatField(
+    latitude = CoordonneeField(
         _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
     )
-    longitude = models.FloatField(
+    longitude = CoordonneeField(
         _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
     precision = models.CharField(_("précision"), max_length=10, choices=Precision, default=Precision.RELEVEE)
@@ -200,10 +201,10 @@ class AvecAcces(models.Model):
 class ReglagesCarte(BaseSiteSetting):
     """Where the city's map is centred, and whose tiles it asks for after a click (none by default)."""
 
-    latitude = models.FloatField(
+    latitude = CoordonneeField(
         _("latitude du centre"), default=46.6, validators=[MinValueValidator(-90), MaxValueValidator(90)]
     )
-    longitude = models.FloatField(
+    longitude = CoordonneeField(
         _("longitude du centre"), default=2.4, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
     zoom = models.PositiveSmallIntegerField(_("niveau de zoom"), default=12, validators=[MaxValueValidator(19)])

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.apps import apps
+from django.forms import Media
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel, PanelGroup
 
 from socle.exigences import manques
+from socle.queries import site_de
 
 
 @dataclass(frozen=True)
@@ -66,3 +69,51 @@ class ManquesPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             return super().get_context_data(parent_context) | {"lignes": ce_qui_manque(self.instance)}
+
+
+class CartePanel(Panel):
+    """A map beside typed coordinates: what is clicked is written in the fields, what is typed is drawn.
+
+    `contour` is the name of the field of an outline, where the page has one. Nothing is lost without
+    a script: the fields are there.
+    """
+
+    def __init__(self, contour="", **options):
+        super().__init__(**{"heading": _("Sur une carte"), "classname": "panneau-carte", **options})
+        self.contour = contour
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"contour": self.contour}
+
+    @property
+    def clean_name(self):
+        return "carte"
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "socle/admin/carte.html"
+
+        @property
+        def media(self):
+            return Media(
+                css={"all": ["js_lib_leaflet/leaflet.css", "css/carte-admin.css"]},
+                js=["js_lib_leaflet/leaflet.js", "js/carte-admin.js"],
+            )
+
+        def is_shown(self):
+            return super().is_shown() and self.form is not None and "latitude" in self.form.fields
+
+        def get_context_data(self, parent_context=None):
+            contour = self.panel.contour
+            return super().get_context_data(parent_context) | {
+                "reglages": self._reglages(),
+                "latitude": self.form["latitude"].id_for_label,
+                "longitude": self.form["longitude"].id_for_label,
+                "contour": self.form[contour].id_for_label if contour in self.form.fields else "",
+            }
+
+        def _reglages(self):
+            # A page being created has no place of its own yet: its parent has.
+            page = self.instance if self.instance.path else getattr(self.form, "parent_page", None)
+            site = site_de(page) if page else None
+            modele = apps.get_model("socle", "ReglagesCarte")
+            return modele.for_site(site) if site else modele()
