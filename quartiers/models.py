@@ -43,6 +43,7 @@ class QuartierPage(AvecPosition, AvecAncrage):
 
     objects = SousRecitManager.from_queryset(QuartierQuerySet)()
 
+    repose_sur_le_recit = True
     override_translatable_fields = [
         SynchronizedField("autres_noms"),
         SynchronizedField("publics"),

@@ -4,10 +4,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 
 from recit.models import AvecAncrage
 from recit.views import portes
 from recit.views.coherence import RapportDeCoherence, peut_lire_le_rapport
+from recit.views.listes import VuesDesPositionnements, VuesDesPromesses, VuesDesRecits
+from recit.views.relire import HistoireARelire, ListeARelire, peut_relire, se_signe
 
 
 def _une_autre_page(type_de_page) -> bool:
@@ -41,6 +44,8 @@ hooks.register("register_bulk_action", portes.SupprimerEnLot, order=10)
 def adresses():
     return [
         path("recit/coherence/", RapportDeCoherence.as_view(), name="recit_coherence"),
+        path("recit/a-relire/", ListeARelire.as_view(), name="recit_a_relire"),
+        path("recit/a-relire/<int:page_id>/", HistoireARelire.as_view(), name="recit_histoire_a_relire"),
     ]
 
 
@@ -52,3 +57,32 @@ class _EntreeDuRapport(MenuItem):
 @hooks.register("register_reports_menu_item")
 def rapport_de_coherence():
     return _EntreeDuRapport(_("Cohérence"), reverse("recit_coherence"), name="coherence", icon_name="check", order=10)
+
+
+# --- the listings -----------------------------------------------------------
+
+
+@hooks.register("register_admin_viewset")
+def listes_du_recit():
+    return [VuesDesRecits(), VuesDesPromesses(), VuesDesPositionnements()]
+
+
+class _EntreeARelire(MenuItem):
+    def is_shown(self, request):
+        return peut_relire(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def a_relire():
+    return _EntreeARelire(_("À relire"), reverse("recit_a_relire"), name="a-relire", icon_name="glasses", order=250)
+
+
+@hooks.register("register_page_header_buttons")
+def signer_une_histoire(page, user, view_name, next_url=None):
+    if se_signe(page.specific) and page.permissions_for_user(user).can_publish():
+        yield Button(
+            _("Relire et signer"),
+            reverse("recit_histoire_a_relire", args=[page.pk]),
+            icon_name="glasses",
+            priority=80,
+        )

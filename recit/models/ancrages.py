@@ -1,12 +1,14 @@
 """How a story carries the city's narrative: its ancrage, and the promises it keeps."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from recit.exigences import PROMESSES_DE_SON_RECIT, TIENT_UNE_PROMESSE_DE_LA_VILLE
 from recit.models.promesses import PromessePage
+from recit.models.relectures import Signature
 from recit.models.sous_recit import SousRecit
 from socle.exigences import rempli
 from socle.references import Reference
@@ -40,6 +42,9 @@ class AvecAncrage(SousRecit):
         ),
     )
 
+    repose_sur_le_recit = False
+    """Whether another text of the narrative itself sends these stories to be read again."""
+
     exigences = (
         rempli("ancrage", _("Écrivez l’ancrage : en quoi cette histoire porte le récit de la ville.")),
         TIENT_UNE_PROMESSE_DE_LA_VILLE,
@@ -48,6 +53,11 @@ class AvecAncrage(SousRecit):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def signature(self):
+        """The signature of a garant that holds for this story as it is now, or None: `signature.le` is its date."""
+        return Signature.objects.valable_pour(self) if self.pk else None
 
     def _deriver(self):
         super()._deriver()

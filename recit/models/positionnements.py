@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from recit.blocks import QualitesBlock
+from recit.models.recits import TexteDeReference
 from recit.models.sous_recit import SousRecit
 from socle.blocks import CorpsBlock
 from socle.enums import Niveau, Public
@@ -14,7 +15,7 @@ from socle.fields import ChoixMultiplesField, CorpsField
 from socle.models import PageSocle
 
 
-class PositionnementPage(SousRecit):
+class PositionnementPage(TexteDeReference, SousRecit):
     """A positioning, of a city or of a neighbourhood: the backbone of what will be said and done."""
 
     enonce = models.TextField(_("énoncé"), blank=True, max_length=400)
@@ -25,6 +26,7 @@ class PositionnementPage(SousRecit):
     corps = CorpsField(CorpsBlock(), verbose_name=_("développement"))
 
     override_translatable_fields = [SynchronizedField("publics")]
+    textes_de_reference = ("title", "enonce", "qualites", "vision", "distingue", "corps")
     exigences = (
         rempli("enonce", _("Énoncez le positionnement.")),
         au_moins("qualites", 1, _("Dites au moins une qualité revendiquée, et pourquoi.")),
@@ -41,6 +43,7 @@ class PositionnementPage(SousRecit):
         FieldPanel("distingue"),
         FieldPanel("publics"),
         FieldPanel("corps"),
+        FieldPanel("correction_mineure"),
     ]
 
     parent_page_types = ["recit.RecitPage", "quartiers.QuartierPage"]

@@ -7,6 +7,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from recit.enums import Couleur
 from recit.exigences import REPREND_UNE_PROMESSE_DE_LA_VILLE
+from recit.models.recits import TexteDeReference
 from recit.models.sous_recit import SousRecit
 from recit.queries import PromesseManager
 from socle.blocks import CorpsBlock
@@ -17,7 +18,7 @@ from socle.models import PageSocle
 from socle.references import Reference
 
 
-class PromessePage(SousRecit):
+class PromessePage(TexteDeReference, SousRecit):
     """A promise, of the city or of a neighbourhood; a visitor follows it as a thread."""
 
     enonce = models.CharField(_("énoncé"), max_length=200, blank=True, help_text=_("La promesse, en une phrase."))
@@ -37,6 +38,7 @@ class PromessePage(SousRecit):
     objects = PromesseManager()
 
     override_translatable_fields = [SynchronizedField("publics")]
+    textes_de_reference = ("title", "enonce", "accroche", "corps")
     exigences = (
         rempli("enonce", _("Énoncez la promesse.")),
         REPREND_UNE_PROMESSE_DE_LA_VILLE,
@@ -52,6 +54,7 @@ class PromessePage(SousRecit):
         FieldPanel("couleur"),
         FieldPanel("publics"),
         FieldPanel("corps"),
+        FieldPanel("correction_mineure"),
     ]
 
     parent_page_types = ["recit.RecitPage", "quartiers.QuartierPage"]

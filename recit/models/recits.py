@@ -4,6 +4,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model_string
 
 from recit.exigences import SEUL_EN_LIGNE
@@ -27,7 +28,36 @@ def image_principale():
     )
 
 
-class RecitPage(PageSocle):
+class TexteDeReference(models.Model):
+    """A text that stories rest on: republished with other words, it sends them to be read again.
+
+    `textes_de_reference` names the fields that are compared.
+    """
+
+    correction_mineure = models.BooleanField(
+        _("correction mineure"),
+        default=False,
+        help_text=_("Le sens ne change pas : rien ne sera à relire. Vaut pour la prochaine publication seulement."),
+    )
+
+    textes_de_reference = ()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def textes(self) -> dict[str, str]:
+        """The words that stories rest on, by field."""
+        return {champ: self._texte(champ) for champ in self.textes_de_reference}
+
+    def _texte(self, champ: str) -> str:
+        valeur = getattr(self, champ)
+        if isinstance(valeur, StreamValue):
+            return "\n".join(str(texte) for texte in self._meta.get_field(champ).get_searchable_content(valeur))
+        return str(valeur).strip()
+
+
+class RecitPage(TexteDeReference, PageSocle):
     """A city's narrative. One is current: the only one on line in each language."""
 
     accroche = models.CharField(_("accroche"), max_length=200, blank=True)
@@ -38,6 +68,8 @@ class RecitPage(PageSocle):
     corps = CorpsField(CorpsBlock(), verbose_name=_("récit"))
 
     objects = RecitManager()
+
+    textes_de_reference = ("title", "accroche", "vision", "corps")
 
     exigences = (
         rempli("accroche", _("Écrivez l’accroche : la première phrase que l’on lira.")),
@@ -53,6 +85,7 @@ class RecitPage(PageSocle):
         FieldPanel("vision"),
         FieldPanel("image"),
         FieldPanel("corps"),
+        FieldPanel("correction_mineure"),
     ]
 
     parent_page_types = ["home.HomePage"]

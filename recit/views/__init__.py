@@ -11,7 +11,6 @@ from recit.views.pages import (
 
 __all__ = [
     "FIL",
-    "SUITE",
     "montrer_le_recit",
     "montrer_un_positionnement",
     "montrer_une_promesse",

@@ -5,13 +5,10 @@ from django.utils.translation import gettext as _
 from recit.models import PositionnementPage, PromessePage
 from socle import registres
 from socle.references import au_plus_proche, resoudre
-from socle.vignettes import Suite, avec_distances, en_marchant, vignette
+from socle.vignettes import Suite, avec_distances, en_marchant, lieux_des_vignettes, vignette
 
 FIL = "fil"
 """The place where upper apps give what keeps a promise: `etapes`, a list of `Vignette`."""
-
-SUITE = "suite"
-"""The place where upper apps give a page its onward step: `suite`."""
 
 
 def montrer_le_recit(page, request) -> dict:
@@ -31,16 +28,15 @@ def montrer_le_recit(page, request) -> dict:
 def montrer_une_promesse(page, request) -> dict:
     """A promise: all that keeps it, in the order one would walk; the city promise it takes up."""
     locale = page.locale
-    etapes = [
-        etape for _gabarit, lu in registres.complements.lire(page, FIL, request) for etape in lu.get("etapes", ())
-    ]
-    marche = avec_distances(en_marchant(etapes))
+    lus = [lu for _gabarit, lu in registres.complements.lire(page, FIL, request)]
+    marche = avec_distances(en_marchant([etape for lu in lus for etape in lu.get("etapes", ())]))
     reprise = None
     if page.reprend_id:
         cle = page.reprend.translation_key
         reprise = resoudre([cle], locale, PromessePage.objects.all()).get(cle)
     return {
         "etapes": marche,
+        "lieux": [lieu for lu in lus for lieu in lu.get("lieux", ())] + lieux_des_vignettes(marche),
         "reprise": reprise,
         "suite": Suite.vers(marche[0], _("Suivre ce fil")) if marche else _vers_le_recit(page, request),
     }
