@@ -2,10 +2,9 @@
 
 import time
 
-from django.core.management import BaseCommand, call_command
+from django.core.management import BaseCommand
 from django.db import transaction
 from wagtail.models import Locale
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from comptes.actions import poser_les_roles
 from home.demo.comptes import fermer_les_comptes, ouvrir_les_comptes
@@ -28,8 +27,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{NOM} est déjà là.")
             return
         debut = time.monotonic()
-        # The index of references is made once at the end, not at each page.
-        with transaction.atomic(), disable_reference_index_auto_update():
+        with transaction.atomic():
             self._charger()
         self.stdout.write(f"{NOM} est chargée en {time.monotonic() - debut:.0f} s.")
         self._presenter()
@@ -49,7 +47,6 @@ class Command(BaseCommand):
             traduire_la_demonstration(accueil, langue, dire)
         poser_les_roles(ville.site)
         self.comptes = ouvrir_les_comptes(NOM)
-        call_command("rebuild_references_index", verbosity=0)
 
     def _presenter(self):
         self.stdout.write("\nLes comptes de la démonstration (les mots de passe ne seront plus montrés) :\n")
