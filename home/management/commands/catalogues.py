@@ -8,11 +8,25 @@ from pathlib import Path
 import polib
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
-from django.test.utils import override_settings
+from django.core.management.commands import makemessages
 
 LANGUES = ["fr", "en", "de"]
 
-PUBLICS = ("templates/*", "*/enums.py", "*/urls.py", "*/views.py", "*/templatetags/*", "*/rules.py", "*/carte.py")
+PUBLICS = (
+    "templates/*",
+    "*/enums.py",
+    "*/urls.py",
+    "*/views.py",
+    "*/views/pages.py",
+    "*/templatetags/*",
+    "*/rules.py",
+    "*/carte.py",
+    "*/vignettes.py",
+    "*/vitrine.py",
+    "*/liens.py",
+    "*/lecture_du_corps.py",
+    "socle/models.py",
+)
 """Where what visitors read is written: German has these, English has all."""
 
 DU_BUREAU = ("templates/*/admin/*", "templates/wagtailadmin/*", "*/views/bureau*.py", "templates/traduction/*")
@@ -52,6 +66,30 @@ def manquantes(langue: str, extraites, catalogue) -> list[str]:
     return [entree.msgid for entree in exigees if cle(entree) not in connues or not est_traduite(connues[cle(entree)])]
 
 
+class Extraction(makemessages.Command):
+    """Django's extraction, into a folder that may be another than `locale/`."""
+
+    def __init__(self, dossier: Path):
+        super().__init__()
+        self.dossier = dossier
+
+    def build_potfiles(self):
+        self.locale_paths = [str(self.dossier)]
+        self.default_locale_path = str(self.dossier)
+        return super().build_potfiles()
+
+
+def extraire_dans(dossier: Path):
+    """Bring the catalogues in `dossier` up to date with the strings of the project."""
+    call_command(
+        Extraction(dossier), locale=LANGUES, ignore_patterns=IGNORES, add_location="file", no_wrap=True, verbosity=0
+    )
+
+
+def catalogue(dossier: Path, langue: str) -> Path:
+    return dossier / langue / "LC_MESSAGES" / "django.po"
+
+
 class Command(BaseCommand):
     help = __doc__
 
@@ -59,40 +97,36 @@ class Command(BaseCommand):
         parser.add_argument("--extraire", action="store_true", help="write new strings into locale/")
         parser.add_argument("--verifier", action="store_true", help="fail if a string is not translated")
 
-    def handle(self, extraire, verifier, **options):
+    def handle(self, *, extraire: bool, verifier: bool, **options):
+        dossier = Path(settings.LOCALE_PATHS[0])
         if extraire:
-            self._extraire()
+            self._extraire(dossier)
         if verifier:
-            self._verifier()
+            self._verifier(dossier)
         for langue in LANGUES:
-            fichier = self._fichier(langue)
+            fichier = catalogue(dossier, langue)
             if fichier.exists():
                 polib.pofile(str(fichier)).save_as_mofile(str(fichier.with_suffix(".mo")))
 
-    def _fichier(self, langue) -> Path:
-        return Path(settings.LOCALE_PATHS[0]) / langue / "LC_MESSAGES" / "django.po"
+    def _extraire(self, dossier: Path):
+        for langue in LANGUES:
+            catalogue(dossier, langue).parent.mkdir(parents=True, exist_ok=True)
+        extraire_dans(dossier)
 
-    def _extraire(self):
-        call_command(
-            "makemessages", locale=LANGUES, ignore_patterns=IGNORES, add_location="file", no_wrap=True, verbosity=0
-        )
-
-    def _verifier(self):
+    def _verifier(self, dossier):
         if not shutil.which("xgettext"):
             self.stdout.write("Catalogues NOT checked: xgettext (Debian's gettext) is not on this machine.")
             return
-        catalogues = {langue: polib.pofile(str(self._fichier(langue))) for langue in LANGUES}
-        with tempfile.TemporaryDirectory() as dossier, override_settings(LOCALE_PATHS=[dossier]):
-            for langue in LANGUES:
-                self._fichier(langue).parent.mkdir(parents=True)
-            self._extraire()
-            extraites = polib.pofile(str(self._fichier("en")))
-        manque = {langue: manquantes(langue, extraites, catalogues[langue]) for langue in LANGUES}
+        with tempfile.TemporaryDirectory() as neuf:
+            self._extraire(Path(neuf))
+            extraites = polib.pofile(str(catalogue(Path(neuf), "en")))
+        manque = {
+            langue: manquantes(langue, extraites, polib.pofile(str(catalogue(dossier, langue)))) for langue in LANGUES
+        }
         for langue, chaines in manque.items():
             for chaine in chaines:
                 self.stderr.write(f"{langue}: {chaine}")
         if any(manque.values()):
-            raise CommandError(
-                "Catalogues are not complete: " + ", ".join(f"{l} lacks {len(c)}" for l, c in manque.items())
-            )
+            comptes = ", ".join(f"{langue} lacks {len(chaines)}" for langue, chaines in manque.items())
+            raise CommandError(f"Catalogues are not complete: {comptes}")
         self.stdout.write(f"Catalogues are complete: {len(extraites)} strings.")
