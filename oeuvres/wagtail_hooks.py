@@ -4,7 +4,9 @@ The reference itself is derived from the tree (`recit.queries.recit_above`); see
 """
 
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
+from oeuvres.listes import VuesDesArtistes, VuesDesOeuvres
 from oeuvres.models import OeuvrePage
 from recit.views import portes
 
@@ -31,3 +33,14 @@ def une_oeuvre_supprimee_ne_laisse_rien_derriere_elle(request, page):
 @hooks.register("before_bulk_action")
 def des_oeuvres_restent_dans_leur_recit(request, action, pages, vue):
     return portes.avant_d_agir_sur_plusieurs(request, action, pages, vue, _une_oeuvre)
+
+
+# --- the listings -----------------------------------------------------------
+
+
+@hooks.register("register_admin_viewset")
+def liste_des_oeuvres():
+    return VuesDesOeuvres()
+
+
+register_snippet(VuesDesArtistes)

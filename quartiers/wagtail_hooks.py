@@ -3,10 +3,15 @@
 The reference itself is derived from the tree (`recit.queries.recit_above`); see docs/coherence.md.
 """
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import ParentPageColumn
 
 from quartiers.models import QuartierPage
 from recit.views import portes
+from recit.views.listes import CoherenceColumn, VuesDHistoires
+from socle.views.listes import colonnes
 
 
 def _un_quartier(type_de_page) -> bool:
@@ -31,3 +36,25 @@ def un_quartier_supprime_ne_laisse_rien_derriere_lui(request, page):
 @hooks.register("before_bulk_action")
 def des_quartiers_restent_dans_leur_recit(request, action, pages, vue):
     return portes.avant_d_agir_sur_plusieurs(request, action, pages, vue, _un_quartier)
+
+
+# --- the listing ------------------------------------------------------------
+
+
+class VuesDesQuartiers(VuesDHistoires):
+    model = QuartierPage
+    name = "raconter_quartiers"
+    url_prefix = "raconter/quartiers"
+    menu_label = _("Quartiers")
+    icon = "site"
+    menu_order = 30
+    columns = colonnes(
+        Column("echelle", label=_("Échelle"), accessor="get_echelle_display", sort_key="echelle", width="10%"),
+        ParentPageColumn("parent", label=_("Sous"), width="12%"),
+        CoherenceColumn(),
+    )
+
+
+@hooks.register("register_admin_viewset")
+def liste_des_quartiers():
+    return VuesDesQuartiers()

@@ -46,10 +46,12 @@ class PageForm(WagtailAdminPageForm):
                     chemins = [valeur.path]
                 elif isinstance(valeur, StreamValue):
                     chemins = Page.objects.filter(pk__in=pages_citees(valeur)).values_list("path", flat=True)
+                elif getattr(valeur, "site_id", None):
+                    chemins = [valeur.site.root_page.path]
                 else:
                     continue
                 if not sont_d_une_meme_ville(lieu.path, *chemins):
-                    formulaire.add_error(nom, _("C’est une page d’une autre ville : choisissez-en une de celle-ci."))
+                    formulaire.add_error(nom, _("Ceci est d’une autre ville : choisissez dans celle-ci."))
                     trouves = True
         return trouves
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 from wagtail.log_actions import LogFormatter
 
@@ -18,6 +18,7 @@ from socle.enums import Niveau
 from socle.exigences import manques
 from socle.liens import LienVersUneHistoire
 from socle.models import PageSocle
+from socle.views.listes import MENU, explorateur
 from socle.views.rapports import RapportDesManques, peut_lire_le_rapport
 from socle.villes import de_la_ville_au_chemin, page_editee, pages_a_voir
 
@@ -153,6 +154,30 @@ def ne_proposer_que_la_ville(pages, request):
     pages = pages.filter(pk__in=pages_a_voir(request.user).values("pk"))
     editee = page_editee(request)
     return pages if editee is None else pages.filter(de_la_ville_au_chemin(editee.path))
+
+
+# --- listings ---------------------------------------------------------------
+
+
+@hooks.register("register_admin_viewset")
+def explorer_avec_ce_qui_compte():
+    return explorateur  # after Wagtail's, and so in its place
+
+
+class _MenuRaconter(SubmenuMenuItem):
+    def is_shown(self, request):
+        return peut_lire_le_rapport(request.user) and super().is_shown(request)
+
+
+@hooks.register("register_admin_menu_item")
+def menu_raconter():
+    return _MenuRaconter(
+        gettext_lazy("Raconter"),
+        Menu(register_hook_name=MENU),
+        name="raconter",
+        icon_name="openquote",
+        order=50,
+    )
 
 
 # --- the report -------------------------------------------------------------

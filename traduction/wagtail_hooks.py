@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from wagtail import hooks
+from wagtail_localize import wagtail_hooks as wagtail_localize_hooks
 
 from traduction.droits import pages_que_voit, peut_commander
 from traduction.views.edition import avant_d_editer
@@ -35,6 +36,18 @@ def actions_sur_un_artiste(entrees, request, contexte):
     objet = contexte.get("instance")
     if objet is None or not peut_commander(request.user, objet):
         entrees[:] = [entree for entree in entrees if entree.name not in ENTREES_DE_L_ADMINISTRATION]
+
+
+def _sans_question_par_ligne():
+    """Take wagtail-localize's entries off the rows of listings: it reads the database for each row.
+
+    The page's own header keeps them.
+    """
+    crochets = hooks._hooks["register_page_listing_more_buttons"]
+    crochets[:] = [crochet for crochet in crochets if crochet[0] is not wagtail_localize_hooks.page_listing_more_buttons]
+
+
+_sans_question_par_ligne()
 
 
 @hooks.register("construct_page_listing_buttons")

@@ -8,7 +8,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import PageReportView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from socle.exigences import manques_en_lot
@@ -30,11 +30,6 @@ class FiltresDesManques(WagtailFilterSet):
         label=_("Ce qui manque"),
         choices=[("refuse", _("Refuse la publication")), ("conseille", _("Conseillé seulement"))],
         method="selon_le_niveau",
-    )
-    langue = ChoiceFilter(
-        label=_("Langue"),
-        field_name="locale__language_code",
-        choices=lambda: [(locale.language_code, locale.get_display_name()) for locale in Locale.objects.all()],
     )
     etat = ChoiceFilter(
         label=_("État"),
