@@ -1,0 +1,36 @@
+"""A real browser: Debian's Chromium, driven by Playwright."""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+# Playwright's synchronous interface runs an event loop; the tests' own queries are safe beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all the tests; skipped, and said, where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        navigateur = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield navigateur
+        navigateur.close()
+
+
+@pytest.fixture
+def onglet(chromium, live_server):
+    """A tab at the live server, that remembers which hosts were asked for something."""
+    contexte = chromium.new_context(base_url=live_server.url, locale="fr-FR")
+    page = contexte.new_page()
+    page.hotes, page.erreurs = set(), []
+    page.on("request", lambda requete: page.hotes.add(requete.url.split("/")[2]) if "//" in requete.url else None)
+    page.on("pageerror", lambda erreur: page.erreurs.append(str(erreur)))
+    yield page
+    contexte.close()
