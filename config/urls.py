@@ -2,18 +2,21 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.views import servir_une_page
 from medias.views import servir
 from oeuvres.views import liste_des_oeuvres
 from quartiers.views import liste_des_quartiers
 from socle.views.rapports import usage_des_types
 
 urlpatterns = [
+    # Before the admin: what wagtail-localize opens too wide is answered, or closed, here.
+    path("admin/localize/", include("traduction.urls")),
     path("admin/reports/page-types-usage/", usage_des_types),
     path("admin/reports/page-types-usage/results/", usage_des_types, {"results_only": True}),
     path("admin/", include(wagtailadmin_urls)),
@@ -24,5 +27,6 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path(_("quartiers/"), liste_des_quartiers, name="quartiers"),
     path(_("oeuvres/"), liste_des_oeuvres, name="oeuvres"),
-    path("", include(wagtail_urls)),
+    *wagtail_urls.urlpatterns[:-1],  # the password of private pages
+    re_path(wagtail_urls.serve_pattern, servir_une_page, name="wagtail_serve"),
 )

@@ -20,7 +20,7 @@ from socle.exigences import rempli
 from socle.fields import CorpsField
 from socle.lectures import retenir
 from socle.models import PageSocle
-from socle.queries import cle_du_fil, descendre, est_en_ligne
+from socle.queries import cle_du_fil, descendre, est_en_ligne, precise
 
 
 class HomePage(PageSocle):
@@ -60,7 +60,7 @@ class HomePage(PageSocle):
         fil = descendre(self, path_components)
         if not fil or not all(est_en_ligne(page) for page in fil):
             raise Http404
-        page = fil[-1].specific
+        page = precise(fil[-1])
         page._state.fields_cache["locale"] = self.locale
         retenir(cle_du_fil(page), [self, *fil[:-1]])
         return page.route(request, path_components[len(fil) :])

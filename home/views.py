@@ -1,21 +1,24 @@
-"""What a city's front page and its plain pages show; the answer when there is no page."""
+"""What a city's front page and its plain pages show."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.shortcuts import render
+from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.models import Site
+from wagtail.views import serve
 
-from home.vitrine import Vitrine
-from oeuvres.models import OeuvrePage
+from home.vitrine import accueils_du_site, regler_la_carte
+from oeuvres.models import OeuvrePage, PromesseProuvee
 from oeuvres.views import pour_une_liste, vignettes
 from quartiers.enums import Echelle
 from quartiers.views import lieu_du_quartier, quartiers_du_recit
 from recit.models import PromessePage, RecitPage
 from socle.queries import fil_de
-from socle.references import au_plus_proche
-from socle.vignettes import Suite
+from socle.references import au_plus_proche, langue_de
+from socle.vignettes import Suite, Vignette
 
 SUR_LA_LIGNE = 5
 """Works shown on the front page, no two of the same quartier if that can be."""
@@ -27,10 +30,12 @@ PROFONDEUR_D_UN_QUARTIER = 4
 class Fil:
     """A promise as the front page draws it: how many works prove it, in how many quartiers."""
 
-    promesse: PromessePage
+    enonce: str
     adresse: str
+    couleur: int
     preuves: int
     quartiers: int
+    langue: str | None
 
 
 def montrer_la_ville(page, request) -> dict:
@@ -45,47 +50,63 @@ def montrer_la_ville(page, request) -> dict:
         "recit": recit,
         "lieux": [lieu_du_quartier(q, request, locale) for q in quartiers if q.echelle == Echelle.QUARTIER],
         "fils": _fils(recit, locale, oeuvres, request),
-        "sur_la_ligne": vignettes(_de_la_semaine(oeuvres), request, locale),
+        "sur_la_ligne": _sur_la_ligne(oeuvres, request, locale),
         "nombre_d_oeuvres": len(oeuvres),
-        "nombre_de_quartiers": sum(q.echelle == Echelle.QUARTIER for q in quartiers),
         "suite": Suite(recit.title, recit.get_url(request), _("Lire le récit")),
     }
 
 
-def _oeuvres_debout(recit, locale) -> list[OeuvrePage]:
+def _oeuvres_debout(recit, locale) -> list:
+    """Return the standing works of a narrative, each in the nearest language, as light rows."""
     debout = OeuvrePage.objects.filter(recit__translation_key=recit.translation_key).debout(timezone.localdate())
-    return au_plus_proche(pour_une_liste(debout).order_by("path"), locale)
+    lignes = debout.visibles().order_by("path")
+    return au_plus_proche(
+        lignes.values_list("pk", "path", "translation_key", "locale_id", "image_id", named=True), locale
+    )
+
+
+def _quartier(oeuvre) -> str:
+    return oeuvre.path[: PROFONDEUR_D_UN_QUARTIER * OeuvrePage.steplen]
 
 
 def _fils(recit, locale, oeuvres, request) -> list[Fil]:
     promesses = PromessePage.objects.filter(recit__translation_key=recit.translation_key).de_la_ville_entiere()
-    promesses = au_plus_proche(promesses.visibles().select_related("locale").defer("corps").order_by("path"), locale)
-    chemins = {o.pk: o.path[: PROFONDEUR_D_UN_QUARTIER * o.steplen] for o in oeuvres}
+    promesses = au_plus_proche(promesses.visibles().defer("corps").order_by("path"), locale)
+    quartiers = {oeuvre.pk: _quartier(oeuvre) for oeuvre in oeuvres}
     preuves = defaultdict(list)
-    tenues = OeuvrePage.promesses_tenues.rel.related_model.objects.filter(page__in=chemins)
-    for numero, cle in tenues.values_list("page_id", "promesse__translation_key").distinct():
-        preuves[cle].append(chemins[numero])
+    tenues = PromesseProuvee.objects.filter(page__in=quartiers).values_list("page_id", "promesse__translation_key")
+    for numero, cle in set(tenues):
+        preuves[cle].append(quartiers[numero])
     return [
-        Fil(p, p.get_url(request), len(preuves[p.translation_key]), len(set(preuves[p.translation_key])))
+        Fil(
+            p.enonce or p.title,
+            p.get_url(request),
+            p.couleur,
+            len(preuves[p.translation_key]),
+            len(set(preuves[p.translation_key])),
+            langue_de(p) if p.locale_id != locale.pk else None,
+        )
         for p in promesses
     ]
 
 
-def _de_la_semaine(oeuvres) -> list[OeuvrePage]:
-    """Choose a few works with a picture, one a quartier, others each week: the same for all who come that week."""
+def _sur_la_ligne(oeuvres, request, locale) -> list[Vignette]:
+    """A few works with a picture, one a quartier, others each week: the same for all who come that week."""
     par_quartier = defaultdict(list)
     for oeuvre in oeuvres:
-        if oeuvre.image is not None and oeuvre.image.diffusable:
-            par_quartier[oeuvre.path[: PROFONDEUR_D_UN_QUARTIER * oeuvre.steplen]].append(oeuvre)
+        if oeuvre.image_id:
+            par_quartier[_quartier(oeuvre)].append(oeuvre.pk)
     semaine = timezone.localdate().isocalendar().week
     groupes = list(par_quartier.values())
-    if not groupes:
-        return []
-    depart = semaine % len(groupes)
+    depart = semaine % len(groupes) if groupes else 0
     tour = [*groupes[depart:], *groupes[:depart]]
+    # As many again as are shown: a picture whose rights have ended leaves its place to the next.
     choisies = [groupe[(semaine + rang) % len(groupe)] for rang, groupe in enumerate(tour)]
-    autres = [o for groupe in tour for o in groupe if o not in choisies]
-    return [*choisies, *autres][:SUR_LA_LIGNE]
+    choisies += [numero for groupe in tour for numero in groupe if numero not in choisies]
+    pages = pour_une_liste(OeuvrePage.objects.filter(pk__in=choisies[: SUR_LA_LIGNE * 2])).in_bulk()
+    rangees = [pages[numero] for numero in choisies if numero in pages]
+    montrees = [page for page in rangees if page.image is not None and page.image.diffusable]
+    return vignettes(montrees[:SUR_LA_LIGNE], request, locale)
 
 
 def montrer_une_page(page, request) -> dict:
@@ -94,6 +115,17 @@ def montrer_une_page(page, request) -> dict:
     return {"suite": Suite(accueil.title, accueil.get_url(request), _("Revenir à la ville"))} if accueil else {}
 
 
-def introuvable(request, exception=None):
-    """Answer that there is no such page, in the right language, with three ways back."""
-    return render(request, "404.html", {"vitrine": Vitrine(request)}, status=404)
+def servir_une_page(request, path):
+    """Let Wagtail serve the page at an address, found without the four queries Wagtail asks for a home page.
+
+    The home page is the city's in the language of the address; where it can't be seen there is nothing to serve.
+    """
+    site = Site.find_for_request(request)
+    accueil = accueils_du_site(site).get(get_language()) if site else None
+    if accueil is None:
+        raise Http404
+    composants = [composant for composant in path.split("/") if composant]
+    regler_la_carte(request, site)
+    # Wagtail keeps its own answer there, once a request.
+    request._wagtail_route_for_request = accueil.route(request, composants)
+    return serve(request, path)

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from home.models import ContentPage, HomePage, ReglagesVille
+from home.models import ContentPage, HomePage, ReglagesVille, ReseauSocial
 from oeuvres.models import ArtistesPage
 from recit.models import RecitPage
-from socle.lectures import une_fois
+from socle.lectures import retenir, une_fois
+from socle.models import ReglagesCarte
 from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, fil_de, sont_visibles, versions_du_fil
 
 
@@ -60,7 +63,7 @@ class Vitrine:
 
     @cached_property
     def reglages(self):
-        return ReglagesVille.objects.filter(site=self.site).first() if self.site else None
+        return reglages_du_site(self.site)[0] if self.site else None
 
     @property
     def nom(self) -> str:
@@ -68,7 +71,7 @@ class Vitrine:
 
     @cached_property
     def reseaux(self) -> list:
-        return list(self.reglages.reseaux.all()) if self.reglages else []
+        return reglages_du_site(self.site)[1] if self.site else []
 
     @cached_property
     def _pages(self) -> list[Page]:
@@ -164,9 +167,42 @@ def accueils_du_site(site) -> dict[str, HomePage]:
     """Return the home pages of a city that can be seen, by language, in the order of the settings."""
 
     def lire():
-        ordre = translation.trans_real.get_languages()
-        pages = HomePage.objects.visibles().filter(translation_key=site.root_page.translation_key)
-        par_langue = {page.locale.language_code: page for page in pages.select_related("locale")}
-        return {code: par_langue[code] for code in ordre if code in par_langue}
+        pages = HomePage.objects.filter(translation_key=site.root_page.translation_key).select_related("locale")
+        par_langue = {page.locale.language_code: page for page in pages}
+        retenir("locales", [page.locale for page in par_langue.values()])
+        ordre = [code for code, _nom in settings.WAGTAIL_CONTENT_LANGUAGES]
+        return {code: par_langue[code] for code in ordre if code in par_langue and sont_visibles([par_langue[code]])}
 
     return une_fois(("accueils", site.pk), lire)
+
+
+DUREE_DES_REGLAGES = 60
+"""Seconds that a city's settings are kept between requests; saving them forgets them at once where they are saved."""
+
+
+def regler_la_carte(request, site):
+    """Give the map its settings for this request, kept as the city's are."""
+    reglages = reglages_du_site(site)[2]
+    if reglages is not None:
+        setattr(request, ReglagesCarte.get_cache_attr_name(), reglages)
+
+
+def cle_des_reglages(site_id: int) -> str:
+    return f"reglages-de-la-ville-{site_id}"
+
+
+def reglages_du_site(site) -> tuple[ReglagesVille | None, list, ReglagesCarte | None]:
+    """Return a city's settings, where else it speaks and its map's settings, kept between requests: they hide nothing."""
+
+    def lire():
+        reglages = ReglagesVille.objects.filter(site=site).first()
+        reseaux = list(reglages.reseaux.all()) if reglages else []
+        return reglages, reseaux, ReglagesCarte.objects.filter(site=site).first()
+
+    return cache.get_or_set(cle_des_reglages(site.pk), lire, DUREE_DES_REGLAGES)
+
+
+def oublier_les_reglages(sender, instance, **_options):
+    """Forget a city's settings: they have just been written."""
+    site = instance.reglages.site_id if isinstance(instance, ReseauSocial) else instance.site_id
+    cache.delete(cle_des_reglages(site))

@@ -16,13 +16,14 @@ from wagtail.models import Page, Site
 from oeuvres.enums import Statut
 from oeuvres.forms import PASSEES, FiltreDesOeuvres
 from oeuvres.models import Artiste, ArtisteDeLOeuvre, ArtistesPage, OeuvrePage
-from quartiers.views import quartiers_du_recit, recit_du_lecteur
+from quartiers.enums import Echelle
+from quartiers.views import lieu_du_quartier, quartiers_du_recit, recit_du_lecteur
 from recit.models import PromessePage
-from recit.views import promesses_tenues
+from recit.views import promesses_de, recit_de
 from socle.carte import Lieu
 from socle.queries import fil_de
-from socle.references import au_plus_proche
-from socle.vignettes import Suite, Vignette, avec_distances, en_marchant, vignette
+from socle.references import au_plus_proche, langue_de
+from socle.vignettes import Suite, Vignette, avec_distances, en_marchant, lieux_des_vignettes, lire_les_rendus, vignette
 
 PAR_PAGE = 24
 """Works on one page of a list."""
@@ -35,18 +36,21 @@ VOISINES = 4
 
 def pour_une_liste(oeuvres):
     """Narrow a QuerySet of works to what a list reads of them."""
-    return oeuvres.visibles().select_related("locale", "image").defer("corps", "ancrage", "search_description")
+    return oeuvres.visibles().select_related("image").defer("corps", "ancrage", "search_description")
 
 
-def signatures(oeuvres) -> dict[int, str]:
-    """Return who made each of these works and when, « Daniel Buren, Patrick Bouchain · 2007 », in one query."""
+def artistes_des(oeuvres) -> dict[int, list[tuple[str, str]]]:
+    """Return who made each of these works, (name, slug) in the order of the label, in one query."""
     noms = defaultdict(list)
     lignes = ArtisteDeLOeuvre.objects.filter(page__in=[o.pk for o in oeuvres]).order_by("page_id", "sort_order")
-    for numero, nom in lignes.values_list("page_id", "artiste__nom"):
-        noms[numero].append(nom)
-    return {
-        o.pk: " · ".join(part for part in (", ".join(noms[o.pk]), annee_dite(o)) if part) for o in oeuvres
-    }
+    for numero, nom, slug in lignes.values_list("page_id", "artiste__nom", "artiste__slug"):
+        noms[numero].append((nom, slug))
+    return noms
+
+
+def mention(oeuvre, artistes) -> str:
+    """Return what stands under a work's title: « Daniel Buren, Patrick Bouchain · 2007 »."""
+    return " · ".join(part for part in (", ".join(nom for nom, _slug in artistes), annee_dite(oeuvre)) if part)
 
 
 def annee_dite(oeuvre) -> str:
@@ -56,10 +60,11 @@ def annee_dite(oeuvre) -> str:
     return _("vers %(annee)s") % {"annee": oeuvre.annee} if oeuvre.annee_approchee else str(oeuvre.annee)
 
 
-def vignettes(oeuvres, request, locale) -> list[Vignette]:
-    """Return works as a list shows them, with their signatures read at once."""
-    signees = signatures(oeuvres)
-    return [replace(vignette(o, request, locale), signature=signees[o.pk]) for o in oeuvres]
+def vignettes(oeuvres, request, locale, artistes=None) -> list[Vignette]:
+    """Return works as a list shows them, with who made them read at once."""
+    lire_les_rendus(oeuvres)
+    artistes = artistes_des(oeuvres) if artistes is None else artistes
+    return [replace(vignette(o, request, locale), mention=mention(o, artistes[o.pk])) for o in oeuvres]
 
 
 # --- one work -------------------------------------------------------------------
@@ -68,26 +73,28 @@ def vignettes(oeuvres, request, locale) -> list[Vignette]:
 def montrer_une_oeuvre(page, request) -> dict:
     """A work: its label, why it is here, what is near, and the next one on the line."""
     locale = page.locale
-    proches, suite = _autour(page, request, locale)
+    voisines, suite = _autour(page, request, locale)
+    artistes = artistes_des([page, *voisines])
+    proches = [_a_cote(v, page.point) for v in vignettes(voisines, request, locale, artistes)]
     return {
-        "artistes": _artistes(page, request),
+        "artistes": _signataires(page, artistes[page.pk], request),
         "annee": annee_dite(page),
-        "tenues": promesses_tenues(page),
-        "presence": page.presence,
+        "recit": recit_de(page),
+        "tenues": promesses_de(page)[0],
         "en_restauration": page.statut == Statut.EN_RESTAURATION,
         "proches": proches,
-        "lieux": _lieux_autour(page, proches),
+        "lieux": _lieux_autour(page, proches, request, locale),
         "suite": suite,
     }
 
 
-def _artistes(page, request) -> list[tuple[str, str]]:
+def _signataires(page, publies, request) -> list[tuple[str, str]]:
     """The artists of a work: (name, address of their page or nothing). Names and slugs are the same in all languages."""
+    if getattr(page, "_cluster_related_objects", None):
+        # A draft being previewed holds its own in memory.
+        publies = [(lien.artiste.nom, lien.artiste.slug) for lien in page.artistes.all()]
     index = index_des_artistes(page, request)
-    return [
-        (lien.artiste.nom, f"{index}{lien.artiste.slug}/" if index else "")
-        for lien in page.artistes.select_related("artiste")
-    ] if page.pk else []
+    return [(nom, f"{index}{slug}/" if index else "") for nom, slug in publies]
 
 
 def index_des_artistes(page, request) -> str:
@@ -97,13 +104,15 @@ def index_des_artistes(page, request) -> str:
     return index.get_url(request) if index else ""
 
 
-def _autour(page, request, locale) -> tuple[list[Vignette], Suite | None]:
+def _autour(page, request, locale) -> tuple[list[OeuvrePage], Suite | None]:
     """The standing works near this one, and the next on the line.
 
     The line goes through the works of the quartier in walking order, as the quartier's page lists
     them; after the last one it leaves for the nearest work elsewhere. It never leads to a work that is over.
     """
-    debout = OeuvrePage.objects.filter(recit__translation_key=page.recit.translation_key).debout(timezone.localdate())
+    debout = OeuvrePage.objects.filter(recit__translation_key=recit_de(page).translation_key).debout(
+        timezone.localdate()
+    )
     voisines = []
     if page.point:
         candidates = debout.pres_de(page.point, VOISINAGE).exclude(translation_key=page.translation_key)
@@ -122,24 +131,33 @@ def _autour(page, request, locale) -> tuple[list[Vignette], Suite | None]:
     cles = {o.pk for o in meme_quartier}
     ailleurs = [o for o in voisines if o.pk not in cles]
     suivante = next(iter([*apres, *ailleurs, *voisines, *meme_quartier[:rang]]), None)
-    proches = [_a_cote(v, page.point) for v in vignettes(voisines[:VOISINES], request, locale)]
+    voisines = voisines[:VOISINES]
     if suivante is None:
         parent = fil_de(page)[-1:]
-        return proches, Suite(parent[0].title, parent[0].get_url(request), _("Revenir au quartier")) if parent else None
-    langue = None if suivante.locale_id == locale.pk else suivante.locale.language_code
+        return voisines, Suite(
+            parent[0].title, parent[0].get_url(request), _("Revenir au quartier")
+        ) if parent else None
+    langue = None if suivante.locale_id == locale.pk else langue_de(suivante)
     etape = Vignette(suivante.title, suivante.get_url(request), point=suivante.point, langue=langue)
-    return proches, Suite.vers(etape, _("Suivre la ligne"), depuis=page.point)
+    return voisines, Suite.vers(etape, _("Suivre la ligne"), depuis=page.point)
 
 
 def _a_cote(voisine: Vignette, ici) -> Vignette:
     return replace(voisine, metres=ici.metres_jusqu_a(voisine.point)) if ici and voisine.point else voisine
 
 
-def _lieux_autour(page, proches) -> list[Lieu]:
+def _lieux_autour(page, proches, request, locale) -> list[Lieu]:
+    """The work on its map: the outlines around it, and what is near."""
     if page.point is None:
         return []
+    contours = [
+        lieu_du_quartier(q, request, locale)
+        for q in quartiers_du_recit(recit_de(page), locale)
+        if q.echelle == Echelle.QUARTIER and q.contour
+    ]
     ici = Lieu(page.title, "", page.point, None, "oeuvre", None, True, page.position_approchee)
-    return [ici, *(Lieu(v.titre, v.adresse or "", v.point, None, "oeuvre", None, False, v.approchee, v.langue) for v in proches if v.point)]
+    autour = [replace(lieu, numero=None) for lieu in lieux_des_vignettes(proches)]
+    return [*contours, *autour, ici]
 
 
 # --- what the pages below show of works ------------------------------------------
@@ -202,9 +220,7 @@ def liste_des_oeuvres(request):
         "nombre": len(choisies),
         "feuille": feuille,
         "requete": urlencode(retenus),
-        "oeuvres": [
-            (v, page.passee) for v, page in zip(vignettes(montrees, request, locale), montrees, strict=True)
-        ],
+        "oeuvres": [(v, page.passee) for v, page in zip(vignettes(montrees, request, locale), montrees, strict=True)],
         "suite": Suite(recit.title, recit.get_url(request), _("Lire le récit de la ville")),
     }
     return render(request, "oeuvres/liste.html", contexte)
@@ -216,17 +232,27 @@ def _promesses_de_la_ville(recit, locale) -> list[PromessePage]:
 
 
 def _fiches(recit, locale) -> list:
-    """Return all works of a narrative, each in the nearest language, with what filters read and nothing more."""
+    """Return all works of a narrative, those still there first, with what filters read and nothing more."""
     toutes = (
         OeuvrePage.objects.filter(recit__translation_key=recit.translation_key)
         .visibles()
         .only(
-            "path", "depth", "slug", "title", "locale_id", "translation_key", "genre", "annee", "statut", "debut", "fin",
+            "path",
+            "depth",
+            "slug",
+            "title",
+            "locale_id",
+            "translation_key",
+            "genre",
+            "annee",
+            "statut",
+            "debut",
+            "fin",
             "sans_marche",
         )
         .order_by("path")
     )
-    return sorted(au_plus_proche(toutes, locale), key=lambda o: o.path[o.steplen * 2 :])
+    return sorted(au_plus_proche(toutes, locale), key=lambda o: (o.passee, o.path[o.steplen * 2 :]))
 
 
 def _artistes_et_decennies(oeuvres) -> tuple[list, list]:
@@ -288,7 +314,9 @@ def montrer_l_index(page) -> dict:
     if accueil is None:
         return {"initiales": []}
     oeuvres = au_plus_proche(
-        OeuvrePage.objects.de_la_ville_en_toutes_langues(accueil).visibles().only("translation_key", "locale_id", "path"),
+        OeuvrePage.objects.de_la_ville_en_toutes_langues(accueil)
+        .visibles()
+        .only("translation_key", "locale_id", "path"),
         locale,
     )
     lignes = ArtisteDeLOeuvre.objects.filter(page__in=[o.pk for o in oeuvres]).values_list(
@@ -315,9 +343,9 @@ def montrer_un_artiste(page, request, slug: str) -> dict:
         raise Http404
     artiste = versions[0]
     accueil = next(iter(fil_de(page)))
-    pages = pour_une_liste(
-        OeuvrePage.objects.de_la_ville_en_toutes_langues(accueil).de_l_artiste(artiste)
-    ).order_by("annee", "path")
+    pages = pour_une_liste(OeuvrePage.objects.de_la_ville_en_toutes_langues(accueil).de_l_artiste(artiste)).order_by(
+        "annee", "path"
+    )
     oeuvres = au_plus_proche(pages, locale)
     request.reste_de_l_adresse = f"{slug}/"
     liste = vignettes(oeuvres, request, locale)

@@ -1,6 +1,7 @@
 """What a quartier's page shows, what it gives to the pages below, and the list of a city's quartiers."""
 
-from django.db.models import F
+from dataclasses import replace
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -8,13 +9,14 @@ from wagtail.models import Site
 
 from quartiers.enums import Echelle
 from quartiers.models import QuartierPage
-from recit.models import PositionnementPage, PromessePage, RecitPage
-from recit.views import premiere_suite, promesses_tenues
+from recit.models import PositionnementPage, RecitPage
+from recit.views import premiere_suite, promesses_de, recit_de
+from socle import registres
 from socle.carte import Lieu
 from socle.lectures import une_fois
 from socle.queries import fil_de, versions_du_fil
-from socle.references import au_plus_proche
-from socle.vignettes import Suite, vignette
+from socle.references import au_plus_proche, langue_de
+from socle.vignettes import Suite, lieux_des_vignettes, vignette
 
 OEUVRES = "oeuvres"
 """The place where upper apps give the works told in a quartier."""
@@ -29,7 +31,7 @@ def quartiers_du_recit(recit, locale) -> list[QuartierPage]:
         toutes = (
             QuartierPage.objects.filter(recit__translation_key=recit.translation_key)
             .visibles()
-            .select_related("locale", "image")
+            .select_related("image")
             .defer("corps", "chiffres", "ancrage", "search_description")
             .order_by("path")
         )
@@ -47,28 +49,35 @@ def lieu_du_quartier(quartier, request, locale, ici=False) -> Lieu:
         quartier.contour,
         "quartier",
         ici=ici,
-        precision_approchee=quartier.contour_approche,
-        langue=quartier.locale.language_code if quartier.locale_id != locale.pk else None,
+        # A page says once that outlines are approximate; a point says it for itself.
+        precision_approchee=not quartier.contour and quartier.position_approchee,
+        langue=langue_de(quartier) if quartier.locale_id != locale.pk else None,
     )
 
 
 def montrer_un_quartier(page, request) -> dict:
     """A neighbourhood: its outline among the others, its promise, what it keeps, what it holds."""
     locale = page.locale
-    tous = quartiers_du_recit(page.recit, locale) if page.recit_id else []
-    tenues = promesses_tenues(page)
-    siennes = _promesses_du_quartier(page)
+    recit = recit_de(page)
+    tous = quartiers_du_recit(recit, locale)
+    tenues, siennes = promesses_de(page)
     reprises = {tenue.translation_key: tenue for tenue in tenues}
+    oeuvres = [v for _gabarit, lu in registres.complements.lire(page, OEUVRES, request) for v in lu.get("oeuvres", ())]
     return {
-        "tenues": [p for p in tenues if p.de_la_ville],
+        "recit": recit,
+        "tenues": tenues,
         "siennes": [(p, reprises.get(p.cle_reprise)) for p in siennes],
         "positionnement": PositionnementPage.objects.child_of(page).visibles().first() if page.path else None,
-        "dedans": [vignette(q, request, locale) for q in tous if _dans(q, page)],
+        "dedans": [
+            replace(vignette(q, request, locale), mention=q.get_echelle_display()) for q in tous if _dans(q, page)
+        ],
         "lieux": [
             lieu_du_quartier(q, request, locale, ici=q.translation_key == page.translation_key)
             for q in tous
-            if q.translation_key == page.translation_key or q.echelle == Echelle.QUARTIER and q.contour
-        ],
+            if q.translation_key == page.translation_key or (q.echelle == Echelle.QUARTIER and q.contour)
+        ]
+        + lieux_des_vignettes(oeuvres, genre="oeuvre"),
+        "trace": [v.point for v in oeuvres if v.point],
         "suite": premiere_suite(page, OEUVRES, request) or _vers_un_voisin(page, tous, request, locale),
     }
 
@@ -78,17 +87,6 @@ def _dans(quartier, page) -> bool:
     return any(
         quartier.path.startswith(version.path) and quartier.depth > version.depth
         for version in versions_du_fil(page).get(page.translation_key, ())
-    )
-
-
-def _promesses_du_quartier(page):
-    if not page.path:
-        return []
-    return (
-        PromessePage.objects.child_of(page)
-        .visibles()
-        .annotate(cle_reprise=F("reprend__translation_key"))
-        .select_related("locale")
     )
 
 
@@ -108,14 +106,20 @@ def etapes_d_une_promesse(promesse, request) -> dict:
     pages = (
         QuartierPage.objects.qui_tiennent(promesse)
         .visibles()
-        .select_related("locale", "image")
+        .select_related("image")
         .defer("corps", "chiffres")
         .order_by("path")
     )
     retenues = au_plus_proche(pages, locale)
+    cles = {page.translation_key for page in retenues}
+    tous = quartiers_du_recit(recit_de(promesse), locale)
     return {
-        "etapes": [vignette(page, request, locale) for page in retenues],
-        "lieux": [lieu_du_quartier(page, request, locale, ici=True) for page in retenues if page.contour],
+        "etapes": [replace(vignette(q, request, locale), mention=q.get_echelle_display()) for q in retenues],
+        "lieux": [
+            lieu_du_quartier(q, request, locale, ici=q.translation_key in cles)
+            for q in tous
+            if q.echelle == Echelle.QUARTIER and q.contour
+        ],
     }
 
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from socle import lectures, registres
 from socle.enums import Connu, Niveau, Precision
@@ -16,7 +16,7 @@ from socle.exigences import Manque, manques
 from socle.fields import CoordonneeField
 from socle.forms import PageForm
 from socle.panels import ManquesPanel, ce_qui_manque
-from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, PageSocleManager, est_en_ligne
+from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, PageSocleManager, branches_fermees, est_en_ligne, fil_de
 from socle.rules import Point, code_public
 
 
@@ -101,6 +101,16 @@ class PageSocle(Page):
         for _gabarit, lu in registres.complements.lire(self, registres.PAGE, request):
             contexte |= lu
         return contexte
+
+    def get_view_restrictions(self):
+        # The same answer as Wagtail's, from what this request has read already; aliases are asked the long way.
+        fil = fil_de(self)
+        if any(page.alias_of_id for page in [self, *fil]):
+            return super().get_view_restrictions()
+        _eteintes, privees = branches_fermees()
+        if privees.isdisjoint(page.path for page in [self, *fil]):
+            return PageViewRestriction.objects.none()
+        return PageViewRestriction.objects.filter(page__in=[page.pk for page in [self, *fil]])
 
     def serve_preview(self, request, mode_name):
         # A draft may have no address to tell its language by.

@@ -1,8 +1,8 @@
 """What a visitor may see, and which city a page is of."""
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
-from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction, Site
+from wagtail.models import Page, PageManager, PageQuerySet, Site
 
 from socle.lectures import une_fois
 from socle.rules import chemins_au_dessus
@@ -23,9 +23,14 @@ def branches_fermees() -> tuple[frozenset[str], frozenset[str]]:
     """
 
     def lire():
-        eteintes = Page.objects.filter(~_en_ligne(timezone.now()), numchild__gt=0)
-        privees = PageViewRestriction.objects.values_list("page__path", flat=True)
-        return frozenset(eteintes.values_list("path", flat=True)), frozenset(privees)
+        fermees = Page.objects.annotate(en_ligne=Case(When(_en_ligne(timezone.now()), then=True), default=False)).filter(
+            Q(en_ligne=False, numchild__gt=0) | Q(view_restrictions__isnull=False)
+        )
+        lignes = fermees.values_list("path", "en_ligne", "view_restrictions")
+        return (
+            frozenset(chemin for chemin, en_ligne, _restriction in lignes if not en_ligne),
+            frozenset(chemin for chemin, _en_ligne, restriction in lignes if restriction is not None),
+        )
 
     return une_fois("branches_fermees", lire)
 
@@ -72,6 +77,13 @@ def descendre(accueil, composants):
         adresses.append(adresse)
     trouvees = {page.url_path: page for page in Page.objects.filter(url_path__in=adresses).select_related("locale")}
     return [trouvees[a] for rang, a in enumerate(adresses) if all(b in trouvees for b in adresses[: rang + 1])]
+
+
+def precise(page):
+    """Return a generic page as its own type, with the picture it opens on, in one query."""
+    modele = page.specific_class
+    images = [champ.name for champ in modele._meta.fields if champ.name == "image"]
+    return modele._default_manager.select_related(*images).get(pk=page.pk)
 
 
 def fil_de(page):

@@ -35,6 +35,12 @@ class Renvoi:
         return self.page.locale.language_code
 
 
+def langue_de(page) -> str:
+    """Return the code of a page's language, from the locales this request has read: no query, no join."""
+    locales = une_fois("locales", lambda: list(Locale.objects.all()))
+    return next((l.language_code for l in locales if l.pk == page.locale_id), None) or page.locale.language_code
+
+
 def langues_par_proximite(locale: Locale) -> list[int]:
     """Return the ids of all locales: the reader's first, then in the order of the settings."""
     ordre = [code for code, _nom in settings.WAGTAIL_CONTENT_LANGUAGES]

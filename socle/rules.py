@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
+from statistics import median
 from uuid import UUID
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -58,12 +59,16 @@ def temps_a_pied(metres: float) -> timedelta:
     return timedelta(minutes=max(1, round(metres * DETOUR / METRES_PAR_MINUTE)))
 
 
+ECART_DU_GROUPE = 3
+"""A place this many times as far from the middle as half of the others is apart from the group."""
+
+
 def ordre_de_marche(points: Sequence[Point | None]) -> list[int]:
     """Return the ranks of `points` in the order one would walk them.
 
-    One starts at the point farthest from the middle of all, then always goes to the nearest
-    that is left. Those without a position come last, in their own order. Distances are
-    compared on a plane: over a city it changes no order that a walker would notice.
+    One starts at one end of the group, then always goes to the nearest that is left: what lies far
+    from all others comes last, and those without a position after that, in their own order.
+    Distances are compared on a plane: over a city it changes no order that a walker would notice.
     """
     situes = [rang for rang, point in enumerate(points) if point is not None]
     sans_position = [rang for rang, point in enumerate(points) if point is None]
@@ -71,13 +76,15 @@ def ordre_de_marche(points: Sequence[Point | None]) -> list[int]:
         return sans_position
     echelle = cos(radians(points[situes[0]].latitude))
     plan = {rang: (points[rang].longitude * echelle, points[rang].latitude) for rang in situes}
-    milieu = (sum(x for x, _y in plan.values()) / len(plan), sum(y for _x, y in plan.values()) / len(plan))
+    milieu = (median(x for x, _y in plan.values()), median(y for _x, y in plan.values()))
 
     def ecart(rang, lieu):
         x, y = plan[rang]
         return (x - lieu[0]) * (x - lieu[0]) + (y - lieu[1]) * (y - lieu[1])
 
-    suivant = max(situes, key=lambda rang: (ecart(rang, milieu), -rang))
+    ecarts = {rang: ecart(rang, milieu) for rang in situes}
+    portee = median(ecarts.values()) * ECART_DU_GROUPE**2
+    suivant = max((r for r in situes if ecarts[r] <= portee), key=lambda rang: (ecarts[rang], -rang))
     restants = dict.fromkeys(situes)
     marche = []
     while True:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 
+from socle.carte import Lieu
+from socle.references import langue_de
 from socle.rules import Point, ordre_de_marche
 
 
@@ -11,13 +14,14 @@ from socle.rules import Point, ordre_de_marche
 class Vignette:
     """What is needed to draw a story in a list, without asking the database again.
 
+    `mention` is what stands under the title: who made a work and when, the scale of a neighbourhood.
     `langue` is set when the story is not in the reader's language; `metres` is the
     distance from the story before it, once they are in walking order.
     """
 
     titre: str
     adresse: str | None
-    signature: str = ""
+    mention: str = ""
     accroche: str = ""
     image: object = None
     point: Point | None = None
@@ -52,14 +56,28 @@ def vignette(page, request=None, locale=None) -> Vignette:
     return Vignette(
         titre=page.title,
         adresse=page.get_url(request),
-        signature=getattr(page, "signature", ""),
         accroche=getattr(page, "accroche", "") or getattr(page, "enonce", ""),
         image=image if image is not None and image.diffusable else None,
         point=getattr(page, "point", None),
         approchee=getattr(page, "position_approchee", False),
         genre=page._meta.model_name,
-        langue=page.locale.language_code if autre_langue else None,
+        langue=langue_de(page) if autre_langue else None,
     )
+
+
+def lire_les_rendus(pages):
+    """Read at once the sizes of the pictures of these pages; drawings (SVG) have none."""
+    images = [page.image for page in pages if page.image is not None and not page.image.is_svg()]
+    prefetch_related_objects(images, "renditions")
+
+
+def lieux_des_vignettes(vignettes, genre="") -> list[Lieu]:
+    """Return stories as places for the map, numbered in their order; those without a position are left out."""
+    return [
+        Lieu(v.titre, v.adresse or "", v.point, None, genre or v.genre, rang, False, v.approchee, v.langue)
+        for rang, v in enumerate(vignettes, 1)
+        if v.point
+    ]
 
 
 def en_marchant(etapes: list) -> list:

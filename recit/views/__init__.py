@@ -6,7 +6,8 @@ from recit.views.pages import (
     montrer_un_positionnement,
     montrer_une_promesse,
     premiere_suite,
-    promesses_tenues,
+    promesses_de,
+    recit_de,
 )
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "montrer_un_positionnement",
     "montrer_une_promesse",
     "premiere_suite",
-    "promesses_tenues",
+    "promesses_de",
+    "recit_de",
 ]

@@ -1,9 +1,11 @@
 """What the pages of the narrative show: its promises, its positioning, the thread of a promise."""
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from recit.models import PositionnementPage, PromessePage
 from socle import registres
+from socle.queries import fil_de
 from socle.references import au_plus_proche, resoudre
 from socle.vignettes import Suite, avec_distances, en_marchant, lieux_des_vignettes, vignette
 
@@ -53,7 +55,8 @@ def _vers_le_dessus(page, request):
 
 
 def _vers_le_recit(page, request):
-    return Suite(page.recit.title, page.recit.get_url(request), _("Lire le récit de la ville"))
+    recit = recit_de(page)
+    return Suite(recit.title, recit.get_url(request), _("Lire le récit de la ville"))
 
 
 def premiere_suite(page, place, request):
@@ -64,9 +67,34 @@ def premiere_suite(page, place, request):
     return None
 
 
-def promesses_tenues(page) -> list[PromessePage]:
-    """Return the promises that a story keeps, each in the nearest language to the story's, the city's first."""
-    tenues = [tenue.promesse_id for tenue in page.promesses_tenues.all()]
-    sources = PromessePage.objects.filter(pk__in=tenues).values("translation_key")
-    versions = PromessePage.objects.filter(translation_key__in=sources).visibles().select_related("locale")
-    return sorted(au_plus_proche(versions.defer("corps"), page.locale), key=lambda p: (p.depth, p.path))
+def promesses_de(page) -> tuple[list[PromessePage], list[PromessePage]]:
+    """Return the promises a story keeps, the city's first, and those that are made right under it.
+
+    Each is in the nearest language to the story's. One query, whatever their number.
+    """
+    liens = type(page).promesses_tenues.rel.related_model.objects.filter(page=page.pk)
+    if getattr(page, "_cluster_related_objects", None):
+        # A draft being previewed holds its own in memory.
+        tenues = PromessePage.objects.filter(pk__in=[t.promesse_id for t in page.promesses_tenues.all()])
+        cles = list(tenues.values_list("translation_key", flat=True))
+    else:
+        cles = liens.values("promesse__translation_key")
+    voulues = Q(translation_key__in=cles)
+    if page.path:
+        voulues |= Q(path__startswith=page.path, depth=page.depth + 1)
+    versions = (
+        PromessePage.objects.filter(voulues)
+        .visibles()
+        .annotate(cle_reprise=F("reprend__translation_key"))
+        .select_related("locale")
+        .defer("corps")
+        .order_by("depth", "path")
+    )
+    toutes = au_plus_proche(versions, page.locale)
+    siennes = [p for p in toutes if page.path and p.path.startswith(page.path)]
+    return [p for p in toutes if p not in siennes], siennes
+
+
+def recit_de(page):
+    """Return the narrative a story hangs under, as this request has read it on the way down: perhaps a generic page."""
+    return next((ancetre for ancetre in fil_de(page) if ancetre.pk == page.recit_id), None) or page.recit

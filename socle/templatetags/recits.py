@@ -1,10 +1,10 @@
 """What public templates say of stories: chapters, blocks, pictures, distances, complements.
 
-    {% load recits %}
-    {% for chapitre in page.corps|chapitres %} {% corps chapitre.blocs %} {% endfor %}
-    {% visuel image tailles="50vw" %}
-    {{ metres|a_pied }}
-    {% complement page "oeuvres" %}
+{% load recits %}
+{% for chapitre in page.corps|chapitres %} {% corps chapitre.blocs %} {% endfor %}
+{% visuel image tailles="50vw" %}
+{{ metres|a_pied }}
+{% complement page "oeuvres" %}
 """
 
 import re
@@ -21,16 +21,15 @@ from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from medias.rendus import CARTE_SOCIALE, FORMATS, largeurs_pour
 from socle import registres
 from socle.carte import Lieu, arrondir
 from socle.lecture_du_corps import preparer, renvoi
+from socle.references import langue_de
 from socle.rules import temps_a_pied
 from socle.vignettes import vignette
 
 register = template.Library()
-
-FORMATS = ("avif", "webp")
-LARGEURS = (480, 960, 1600)
 
 
 @dataclass
@@ -100,13 +99,15 @@ def visuel(image, tailles="100vw", premier=False, alt=None, credit=False, decora
     commun = {"image": image, "alt": texte, "premier": premier, "credit": image.credit if credit else ""}
     if image.is_svg():
         return commun | {"adresse": image.file.url, "largeur": image.width, "hauteur": image.height}
-    largeurs = [l for l in LARGEURS if l < image.width] or [image.width]
+    largeurs = largeurs_pour(image.width)
     specs = [f"width-{l}|format-{f}" for f in FORMATS for l in largeurs]
     rendus = image.get_renditions(*specs)
     sources = [
         Source(
             f"image/{f}",
-            ", ".join(f"{rendus[f'width-{l}|format-{f}'].url} {rendus[f'width-{l}|format-{f}'].width}w" for l in largeurs),
+            ", ".join(
+                f"{rendus[f'width-{l}|format-{f}'].url} {rendus[f'width-{l}|format-{f}'].width}w" for l in largeurs
+            ),
         )
         for f in FORMATS
     ]
@@ -121,11 +122,11 @@ def visuel(image, tailles="100vw", premier=False, alt=None, credit=False, decora
 
 
 @register.simple_tag
-def adresse_du_visuel(image, largeur=1200):
+def adresse_du_visuel(image):
     """Return the address of a picture for a social card, in a format all of them read; empty for SVG."""
     if image is None or not image.diffusable or image.is_svg():
         return ""
-    return get_rendition_or_not_found(image, f"width-{largeur}|format-jpeg").url
+    return get_rendition_or_not_found(image, CARTE_SOCIALE).url
 
 
 # --- words --------------------------------------------------------------------
@@ -151,6 +152,9 @@ def en_metres(metres) -> str:
     return f"{number_format(arrondis / 1_000, 1)} km"
 
 
+register.filter("langue_de", langue_de)
+
+
 @register.filter
 def jour(date) -> str:
     """A date as people say it: « 3 novembre 2026 »."""
@@ -164,16 +168,6 @@ def nom_de_langue(code) -> str:
         return get_language_info(code)["name_translated"]
     except KeyError:
         return code
-
-
-@register.filter
-def lieux(vignettes) -> list[Lieu]:
-    """Return stories as places for the map, numbered in their order; those without a position are left out."""
-    return [
-        Lieu(v.titre, v.adresse or "", v.point, None, "oeuvre", rang, False, v.approchee, v.langue)
-        for rang, v in enumerate(vignettes, 1)
-        if v.point
-    ]
 
 
 @register.filter
