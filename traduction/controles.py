@@ -18,7 +18,7 @@ from wagtail_localize.views.edit_translation import FieldHasNoEditPanelError, Ta
 
 from socle.queries import pages_de_la_ville, site_de
 from traduction.queries import ADRESSE
-from traduction.rules import a_des_invisibles, adresse_permise, est_propre
+from traduction.rules import a_des_invisibles, adresse_permise, est_propre, lire_en_clair
 
 LONGUEUR_SANS_LIMITE_DITE = 10_000
 
@@ -28,7 +28,7 @@ def refus_d_un_texte(source, contexte, texte: str, traduit: str) -> str | None:
     if not traduit.strip():
         return _("Écrivez une traduction.")
     limite = longueur_permise(source.specific_content_type, contexte)
-    longueur = len(StringValue(traduit).render_text())
+    longueur = len(lire_en_clair(traduit))
     if longueur > limite or len(traduit) > LONGUEUR_SANS_LIMITE_DITE:
         return _("Trop long : %(longueur)s signes, %(limite)s au plus.") % {"longueur": longueur, "limite": limite}
     if not est_propre(traduit):
@@ -41,7 +41,7 @@ def refus_d_un_texte(source, contexte, texte: str, traduit: str) -> str | None:
         validate_translation_links(texte, traduit)
     except ValueError as erreur:
         return str(erreur)
-    if contexte.path == ADRESSE and not slugify(StringValue(traduit).render_text()):
+    if contexte.path == ADRESSE and not slugify(lire_en_clair(traduit)):
         return _("Une adresse s’écrit en lettres sans accent, en chiffres et en tirets.")
     return None
 

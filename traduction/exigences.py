@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import get_translatable_fields
-from wagtail_localize.strings import StringValue, extract_strings
+from wagtail_localize.strings import extract_strings
 
 from socle.exigences import Exigence
 from traduction.queries import ADRESSE, langues_d_arrivee, lire_les_textes, textes_et_traductions
+from traduction.rules import ecrire_en_clair, lire_en_clair
 
 MONTRES = 12
 """How many texts a refusal quotes before it only counts the rest."""
@@ -29,16 +30,11 @@ def ce_qui_reste(page) -> list[str]:
         reste += [
             texte
             for _chemin, texte, traduit in lignes
-            if traduit and traduit != texte and texte in presents and _ecrit(traduit) not in presents
+            if traduit and traduit != texte and texte in presents and traduit not in presents
         ]
         if reste and _deja_en_ligne(page, presents):
             return []
     return reste
-
-
-def _ecrit(traduit: str) -> str:
-    """Return a translation as extraction would read it back."""
-    return StringValue.from_translated_html(traduit).data
 
 
 def _deja_en_ligne(page, presents) -> bool:
@@ -62,7 +58,7 @@ def textes_de(page) -> frozenset[str]:
 
 def _textes_dans(valeur, riche=False) -> set[str]:
     if isinstance(valeur, str):
-        textes = {StringValue.from_plaintext(valeur).data}
+        textes = {ecrire_en_clair(valeur)}
         if riche or "<" in valeur:
             textes |= {chaine.data for chaine, _attributs in extract_strings(valeur)[1]}
         return textes
@@ -75,7 +71,7 @@ def _textes_dans(valeur, riche=False) -> set[str]:
 
 def liste(textes: list[str]) -> str:
     """Say which texts remain: the first dozen in quotes, the number of the others."""
-    cites = " ; ".join(f"« {StringValue(texte).render_text()[:80]} »" for texte in textes[:MONTRES])
+    cites = " ; ".join(f"« {lire_en_clair(texte)[:80]} »" for texte in textes[:MONTRES])
     autres = len(textes) - MONTRES
     if autres > 0:
         cites += " " + ngettext("et %(n)s autre", "et %(n)s autres", autres) % {"n": autres}

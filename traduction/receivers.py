@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_save
 from django.utils.translation import gettext as _
 
-from traduction.rules import adresse_permise, nettoyer
+from traduction.rules import adresse_permise, nettoyer, sans_invisibles
 
 LONGUEUR_D_UN_TITRE = 255
 _DANGEREUSE = re.compile(r"^[^a-z0-9]*(javascript|vbscript|data)[\W_]*:|^\s*(//|\\\\|/\\)", re.IGNORECASE)
@@ -33,5 +33,5 @@ def verifier_un_remplacement(instance, **_options):
     if not isinstance(valeur, str):
         return
     d_un_lien = instance.context is not None and instance.context.path.endswith("'")
-    if _DANGEREUSE.search(valeur) or (d_un_lien and not adresse_permise(valeur)):
+    if _DANGEREUSE.search(sans_invisibles(valeur)) or (d_un_lien and not adresse_permise(valeur)):
         raise ValidationError(_("Cette adresse n’est pas permise : %(adresse)s") % {"adresse": valeur})

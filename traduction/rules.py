@@ -1,5 +1,6 @@
 """What a translation may hold: the markup that is kept, the addresses that a link may have."""
 
+import html
 import re
 from urllib.parse import urlsplit
 
@@ -28,6 +29,16 @@ def nettoyer(texte: str) -> str:
     return propre.replace("&nbsp;", "\u00a0").replace("<br>", "<br/>")
 
 
+def ecrire_en_clair(texte: str) -> str:
+    """Return plain text as wagtail-localize writes it: in HTML, a line break for each line."""
+    return "<br/>".join(html.escape(ligne, quote=False) for ligne in texte.split("\n"))
+
+
+def lire_en_clair(texte: str) -> str:
+    """Return what a person reads of a text written in HTML, one line for each line break."""
+    return html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"<br\s*/?>", "\n", texte)))
+
+
 def ecrire_pareil(texte: str) -> str:
     """Return `texte` with what may be written in two ways written in one, to compare what was typed and what was kept."""
     return (
@@ -44,6 +55,11 @@ def est_propre(texte: str) -> bool:
     """Tell whether cleaning `texte` loses nothing that someone typed."""
     ecrit = re.sub(r"&(?!#?\w+;)", "&amp;", ecrire_pareil(texte))
     return ecrire_pareil(nettoyer(texte)) == ecrit
+
+
+def sans_invisibles(texte: str) -> str:
+    """Return `texte` as a browser reads an address: without blanks nor control characters."""
+    return _INVISIBLES.sub("", texte)
 
 
 def a_des_invisibles(texte: str) -> bool:
@@ -105,6 +121,6 @@ _NETTOYEUR = nh3.Cleaner(
 )
 
 
-def nettoyer_une_page(html: str) -> str:
+def nettoyer_une_page(texte_riche: str) -> str:
     """Return rich text ready to be shown, without what could run or mislead: the second wall."""
-    return _NETTOYEUR.clean(html)
+    return _NETTOYEUR.clean(texte_riche)

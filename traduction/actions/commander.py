@@ -5,6 +5,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
 from wagtail_localize.models import Translation, TranslationSource
 
+from socle import lectures
 from traduction.actions.extraire import prendre_la_source
 from traduction.actions.traduire import arreter_les_autres
 
@@ -42,6 +43,7 @@ def _commander_un(objet, locale) -> int:
         copie.save()
     Translation.objects.update_or_create(source=source, target_locale=locale, defaults={"enabled": True})
     arreter_les_autres(source, locale)
+    lectures.oublier()
     return 1
 
 

@@ -13,10 +13,11 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue, validate_translation_links
 
+from socle import lectures
 from socle.queries import PROFONDEUR_DE_LA_VILLE
 from traduction.actions.extraire import prendre_la_source
 from traduction.queries import ADRESSE, textes_manquants
-from traduction.rules import est_propre, nettoyer
+from traduction.rules import ecrire_en_clair, est_propre, lire_en_clair, nettoyer
 
 
 class TraductionImpossible(Exception):
@@ -67,6 +68,7 @@ def traduire(source, locale, textes: dict[str, str], utilisateur=None):
     cible = _cible(source, locale)
     Translation.objects.update_or_create(source=origine, target_locale=locale, defaults={"enabled": True})
     arreter_les_autres(origine, locale)
+    lectures.oublier()
     _ecrire(voulus, locale, utilisateur)
 
     composer(origine, cible, locale)
@@ -115,7 +117,7 @@ def _prete(traduction):
         raise TexteSansTraduction(
             traduction.get_target_instance(),
             traduction.target_locale,
-            [StringValue(texte).render_text() for texte in manquants],
+            [lire_en_clair(texte) for texte in manquants],
         )
     return origine
 
@@ -166,12 +168,12 @@ def arreter_les_autres(origine, locale):
 
 def _se_traduit(texte: str) -> bool:
     """Tell whether a text holds anything that a language says: a year or a figure is its own translation."""
-    return any(lettre.isalpha() for lettre in StringValue(texte).render_text())
+    return any(lettre.isalpha() for lettre in lire_en_clair(texte))
 
 
 def _apparier(objet, locale, segments, textes) -> dict:
     """Return {(string id, context id): translated text}; raise where one is missing or not valid."""
-    connus = {StringValue.from_plaintext(texte).data: (traduit, True) for texte, traduit in textes.items()}
+    connus = {ecrire_en_clair(texte): (traduit, True) for texte, traduit in textes.items()}
     connus |= {texte: (traduit, "<" not in texte) for texte, traduit in textes.items()}
     voulus, manquants = {}, []
     for segment in segments:
@@ -181,7 +183,7 @@ def _apparier(objet, locale, segments, textes) -> dict:
         elif texte in connus:
             traduit, brut = connus[texte]
             if brut and "<" not in traduit:
-                traduit = StringValue.from_plaintext(StringValue(traduit).render_text()).data
+                traduit = ecrire_en_clair(lire_en_clair(traduit))
         else:
             traduit = None if _se_traduit(texte) else texte
         if not traduit or not traduit.strip():

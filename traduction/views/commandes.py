@@ -160,4 +160,5 @@ def apercu(request, translation_id, mode=None):
     try:
         return preview_translation(request, translation_id, mode)
     except ObjectDoesNotExist:
-        return refuser(request, _("Une image ou une page choisies pour cette langue n’existent plus."))
+        raison = _("Une image ou une page choisies pour cette langue n’existent plus : choisissez-en d’autres.")
+        return refuser(request, raison, statut=409)

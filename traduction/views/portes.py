@@ -12,6 +12,8 @@ from wagtail_localize.models import Translation
 
 from traduction.droits import est_verrouille, peut_traduire
 
+ADRESSES_SANS_LANGUE = "wagtail.admin.urls"
+
 
 def attend_du_json(request) -> bool:
     """Tell a machine (or a script of the editor) from a person."""
@@ -22,12 +24,12 @@ def attend_du_json(request) -> bool:
     )
 
 
-def refuser(request, raison=""):
-    """Answer 403, in words for a person, in JSON for a machine; never a silent way back."""
+def refuser(request, raison="", statut=403):
+    """Answer 403 (or `statut`), in words for a person, in JSON for a machine; never a silent way back."""
     raison = str(raison) or _("Vous n’avez pas le droit de faire cela. Demandez-le à l’administration de la ville.")
     if attend_du_json(request):
-        return JsonResponse({"error": raison}, status=403)
-    return render(request, "traduction/refus.html", {"raison": raison}, status=403)
+        return JsonResponse({"error": raison}, status=statut)
+    return render(request, "traduction/refus.html", {"raison": raison}, status=statut)
 
 
 def porte(vue):
@@ -45,6 +47,8 @@ def porte(vue):
     @never_cache
     @wraps(vue)
     def ouverte(request, *arguments, **nommes):
+        # LocaleMiddleware would send whatever is not found to the same address under /fr/: here 404 is an answer.
+        request.urlconf = ADRESSES_SANS_LANGUE
         if attend_du_json(request) and not request.user.has_perm("wagtailadmin.access_admin"):
             return refuser(request)
         return derriere_l_admin(request, *arguments, **nommes)
