@@ -35,3 +35,48 @@ class FiltreARelire(forms.Form):
         if quartier := self.cleaned_data.get("quartier"):
             marques = marques.sous(quartier)
         return marques
+
+
+class ChoixDuRecit(forms.Form):
+    """Which prepared narrative takes the place of the current one."""
+
+    nouveau = forms.ModelChoiceField(
+        Page.objects.none(),
+        label=_("Le nouveau récit"),
+        empty_label=_("Choisissez un récit préparé"),
+        error_messages={"invalid_choice": _("Ce récit n’est pas préparé à côté de celui qui est en ligne.")},
+    )
+
+    def __init__(self, *args, prepares, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nouveau"].queryset = prepares
+
+
+class Correspondances(forms.Form):
+    """For each promise of the city that the old narrative makes, which new one takes it up."""
+
+    accepter = forms.BooleanField(
+        required=False, label=_("J’accepte que ces pages quittent le public jusqu’à ce qu’elles soient complétées.")
+    )
+
+    def __init__(self, *args, anciennes, nouvelles, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.anciennes = {f"promesse-{promesse.pk}": promesse for promesse in anciennes}
+        for nom, promesse in self.anciennes.items():
+            self.fields[nom] = forms.ModelChoiceField(
+                nouvelles, required=False, label=promesse.title, empty_label=_("Aucune ne la reprend")
+            )
+        self.order_fields([*self.anciennes, "accepter"])
+
+    @property
+    def promesses(self):
+        """The bound fields of the promises, without the last tick."""
+        return [self[nom] for nom in self.anciennes]
+
+    @property
+    def par_cle(self) -> dict:
+        """What was chosen, by translation key: all languages follow."""
+        return {
+            promesse.translation_key: (choisie := self.cleaned_data[nom]) and choisie.translation_key
+            for nom, promesse in self.anciennes.items()
+        }

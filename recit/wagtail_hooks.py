@@ -6,8 +6,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-from recit.models import AvecAncrage
+from recit.models import AvecAncrage, RecitPage
 from recit.views import portes
+from recit.views.changer import ChangerDeRecit, LequelChanger, peut_changer, recits_a_changer
 from recit.views.coherence import RapportDeCoherence, peut_lire_le_rapport
 from recit.views.listes import VuesDesPositionnements, VuesDesPromesses, VuesDesRecits
 from recit.views.relire import HistoireARelire, ListeARelire, peut_relire, se_signe
@@ -46,6 +47,8 @@ def adresses():
         path("recit/coherence/", RapportDeCoherence.as_view(), name="recit_coherence"),
         path("recit/a-relire/", ListeARelire.as_view(), name="recit_a_relire"),
         path("recit/a-relire/<int:page_id>/", HistoireARelire.as_view(), name="recit_histoire_a_relire"),
+        path("recit/changer/", LequelChanger.as_view(), name="recit_changer_lequel"),
+        path("recit/changer/<int:page_id>/", ChangerDeRecit.as_view(), name="recit_changer"),
     ]
 
 
@@ -86,3 +89,22 @@ def signer_une_histoire(page, user, view_name, next_url=None):
             icon_name="glasses",
             priority=80,
         )
+
+
+class _EntreeChanger(MenuItem):
+    def is_shown(self, request):
+        return bool(recits_a_changer(request.user))
+
+
+@hooks.register("register_settings_menu_item")
+def changer_de_recit():
+    return _EntreeChanger(
+        _("Changer de récit"), reverse("recit_changer_lequel"), name="changer-de-recit", icon_name="resubmit", order=900
+    )
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def changer_ce_recit(page, user, view_name=None, next_url=None):
+    if page.live and page.specific_class is RecitPage and peut_changer(user, page):
+        yield Button(_("Changer de récit"), reverse("recit_changer", args=[page.pk]), icon_name="resubmit", priority=90)
