@@ -1,14 +1,18 @@
 """Under /media/ one finds what may be seen today, and nothing else."""
 
+import os
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.utils import timezone
+from wagtail.models import UploadedFile
 
 from comptes.models import Compte
-from medias.actions import retirer_les_rendus_finis
+from medias.actions import retirer_les_depots_abandonnes, retirer_les_rendus_finis
 from medias.models import Fichier, Rendu, Son, Visuel
 from medias.rendus import specs_pour
 from tests.medias.conftest import octets, son, visuel
@@ -131,3 +135,28 @@ def test_une_image_abimee_sur_le_disque_n_arrete_pas_l_ouvrage(django_capture_on
         default_storage.delete(image.file.name)
         default_storage.save(image.file.name, ContentFile(octets()[:200]))
     assert list(Rendu.objects.all()) == []
+
+
+def test_un_depot_abandonne_quitte_le_disque_le_lendemain():
+    depots = [
+        UploadedFile.objects.create(
+            for_content_type=ContentType.objects.get_for_model(Visuel), file=ContentFile(octets(), name="photo.jpg")
+        )
+        for _rang in range(2)
+    ]
+    maintenant = timezone.now()
+    assert retirer_les_depots_abandonnes(maintenant) == 0
+    hier = (maintenant - timedelta(days=2)).timestamp()
+    os.utime(depots[0].file.path, (hier, hier))
+    assert retirer_les_depots_abandonnes(maintenant) == 1
+    assert [depot.pk for depot in UploadedFile.objects.all()] == [depots[1].pk]
+    assert [default_storage.exists(depot.file.name) for depot in depots[1:]] == [True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_l_horloge_retire_les_rendus_finis(capsys):
+    rendu = visuel(droits_fin=timezone.localdate() + timedelta(days=1)).get_rendition("width-40")
+    Visuel.objects.update(droits_fin=timezone.localdate())
+    call_command("taches")
+    assert "renditions deleted" in capsys.readouterr().out
+    assert default_storage.exists(rendu.file.name) is False

@@ -3,6 +3,8 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from medias.actions import retirer_les_depots_abandonnes, retirer_les_rendus_finis
+from medias.actions import retirer_les_rendus_finis
 from socle.actions import publier_et_retirer_ce_qui_est_du, un_seul_a_la_fois
 
 
@@ -15,7 +17,11 @@ class Command(BaseCommand):
                 self.stdout.write("Another round is under way: nothing to do.")
                 return
             bilan = publier_et_retirer_ce_qui_est_du(timezone.now())
+            rendus = retirer_les_rendus_finis(timezone.localdate())
+            rendus = retirer_les_rendus_finis(timezone.localdate())
+            retirer_les_depots_abandonnes(timezone.now())
         self.stdout.write(
             f"{len(bilan.publiees)} published, {len(bilan.refusees)} left as drafts, "
-            f"{len(bilan.retirees)} taken off line, {len(bilan.en_panne)} in trouble"
+            f"{len(bilan.retirees)} taken off line, {len(bilan.en_panne)} in trouble, "
+            f"{rendus} renditions deleted"
         )
