@@ -82,7 +82,6 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
-                "home.context_processors.ville",
             ],
             "builtins": ["wagtail.templatetags.wagtailcore_tags", "django.templatetags.i18n"],
         },
