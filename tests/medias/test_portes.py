@@ -2,6 +2,7 @@
 
 import json
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -55,6 +56,30 @@ def test_une_image_complete_entre_sans_sa_position(bureau, racine, porte):
         48,
         64,
     )
+
+
+@pytest.mark.parametrize(
+    ("nom", "format_", "vues"),
+    [
+        ("photo.jpeg", "JPEG", 1),
+        ("photo.JPG", "JPEG", 1),
+        ("photo.png", "PNG", 1),
+        ("photo.webp", "WEBP", 1),
+        ("photo.avif", "AVIF", 1),
+        ("photo.gif", "GIF", 3),
+        ("photo.webp", "WEBP", 3),
+    ],
+)
+def test_chaque_format_permis_entre_sans_position_et_se_rend(bureau, racine, nom, format_, vues):
+    _poster(bureau, "ajout", racine, fichier=televerse(octets(format_, xmp=format_ != "GIF", vues=vues), nom))
+    image = Visuel.objects.get()
+    with image.file.open() as fichier:
+        contenu = fichier.read()
+    with Image.open(BytesIO(contenu)) as stockee:
+        assert (stockee.format, getattr(stockee, "n_frames", 1)) == (format_, vues)
+        assert dict(stockee.getexif().get_ifd(ExifTags.IFD.GPSInfo)) == {}
+    assert b"GPSLatitude" not in contenu
+    assert image.get_rendition("width-32|format-webp").width == 32
 
 
 @pytest.mark.parametrize("porte", ADRESSES)

@@ -45,7 +45,7 @@ def test_une_position_dite_seulement_en_xmp_s_en_va(format_):
     assert b"GPSLatitude" not in sans_position(ContentFile(avant), "photo").read()
 
 
-@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_une_photographie_couchee_reste_dans_le_bon_sens(format_):
     apres = sans_position(ContentFile(octets(format_, orientation=6)), "photo").read()
     with Image.open(BytesIO(apres)) as image:
