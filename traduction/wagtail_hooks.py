@@ -44,16 +44,12 @@ def _sans_question_par_ligne():
     The page's own header keeps them.
     """
     crochets = hooks._hooks["register_page_listing_more_buttons"]
-    crochets[:] = [crochet for crochet in crochets if crochet[0] is not wagtail_localize_hooks.page_listing_more_buttons]
+    crochets[:] = [
+        crochet for crochet in crochets if crochet[0] is not wagtail_localize_hooks.page_listing_more_buttons
+    ]
 
 
 _sans_question_par_ligne()
-
-
-@hooks.register("construct_page_listing_buttons")
-def boutons_d_une_page(boutons, page, user, context=None):
-    if not peut_commander(user, page):
-        boutons[:] = [bouton for bouton in boutons if not _mene_a_l_administration(bouton)]
 
 
 @hooks.register("construct_snippet_listing_buttons")

@@ -20,16 +20,16 @@ def sans_danger(html):
 
 
 @register.simple_tag(takes_context=True)
-def preparer_l_editeur(contexte):
+def preparer_l_editeur(context):
     """Take from the editor's data what this person may not do; return what the banner above it says."""
-    traduction, objet, utilisateur = contexte["translation"], contexte["instance"], contexte["request"].user
-    donnees = json.loads(contexte["props"])
+    traduction, objet, utilisateur = context["translation"], context["instance"], context["request"].user
+    donnees = json.loads(context["props"])
     commande = peut_commander(utilisateur, objet)
     if not commande or getattr(objet, "live", False):
         donnees["links"]["convertToAliasUrl"] = None
     donnees["machineTranslator"] = None
     donnees["object"]["isLocked"] = est_verrouille(utilisateur, objet)
-    contexte["props"] = json.dumps(donnees)
+    context["props"] = json.dumps(donnees)
     lignes = [
         traduit
         for chemin, _texte, traduit in textes_et_traductions(traduction.source.object_id, traduction.target_locale_id)
