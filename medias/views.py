@@ -52,17 +52,18 @@ def servir(request, chemin):
 
 
 def _trouver(chemin):
-    dossier = PurePosixPath(chemin).parts[0] if chemin else ""
-    modele, politique = {
-        "images": (Rendu, droits_sur_les_images),
-        "original_images": (Visuel, droits_sur_les_images),
-        "media": (Son, droits_sur_les_sons),
-    }.get(dossier, (None, None))
+    """Return the file of this name, its medium, and the policy on who looks after it; 404 when there is none."""
+    dossiers = {
+        "images": (Rendu.objects.select_related("image"), droits_sur_les_images),
+        "original_images": (Visuel.objects, droits_sur_les_images),
+        "media": (Son.objects, droits_sur_les_sons),
+    }
+    fichiers, politique = dossiers.get(chemin.split("/")[0], (None, None))
     # A name that the database knows is a file of ours: nothing else of the folder is reached.
-    trouve = modele and "\x00" not in chemin and modele.objects.filter(file=chemin).first()
+    trouve = fichiers and "\x00" not in chemin and fichiers.filter(file=chemin).first()
     if not trouve:
         raise Http404
-    return trouve.file, trouve.image if modele is Rendu else trouve, politique
+    return trouve.file, trouve.image if isinstance(trouve, Rendu) else trouve, politique
 
 
 def _est_un_original(fichier, medium) -> bool:

@@ -28,9 +28,17 @@ def test_ce_qui_peut_sortir_sort_et_le_reste_repond_404(client):
     document = Fichier.objects.create(title="Plan", file=ContentFile(b"plan", name="plan.txt"))
     depot = default_storage.save("wagtail_uploads/photo.jpg", ContentFile(octets()))
     adresses = [rendu.url, affiche.file.url, le_son.url, image.file.url, document.file.url, f"/media/{depot}"]
-    ailleurs = ["/media/", "/media/images/../../manage.py", "/media/images/%00", "/media/cle", "/media/images/a.jpg"]
+    ailleurs = [
+        "/media/",
+        "/media/images/../../manage.py",
+        "/media/images/%00",
+        "/media/.",
+        "/media/./",
+        "/media/cle",
+        "/media/images/a.jpg",
+    ]
     assert [client.get(adresse).status_code for adresse in adresses] == [200, 200, 200, 404, 404, 404]
-    assert [client.get(adresse, follow=True).status_code for adresse in ailleurs] == [404] * 5
+    assert [client.get(adresse, follow=True).status_code for adresse in ailleurs] == [404] * 7
 
 
 @pytest.mark.parametrize(

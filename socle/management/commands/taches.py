@@ -4,7 +4,6 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from medias.actions import retirer_les_depots_abandonnes, retirer_les_rendus_finis
-from medias.actions import retirer_les_rendus_finis
 from socle.actions import publier_et_retirer_ce_qui_est_du, un_seul_a_la_fois
 
 
@@ -17,7 +16,6 @@ class Command(BaseCommand):
                 self.stdout.write("Another round is under way: nothing to do.")
                 return
             bilan = publier_et_retirer_ce_qui_est_du(timezone.now())
-            rendus = retirer_les_rendus_finis(timezone.localdate())
             rendus = retirer_les_rendus_finis(timezone.localdate())
             retirer_les_depots_abandonnes(timezone.now())
         self.stdout.write(
