@@ -10,7 +10,7 @@ from recit.models import AvecAncrage, RecitPage
 from recit.views import portes
 from recit.views.changer import ChangerDeRecit, LequelChanger, peut_changer, recits_a_changer
 from recit.views.coherence import RapportDeCoherence, peut_lire_le_rapport
-from recit.views.listes import VuesDesPositionnements, VuesDesPromesses, VuesDesRecits
+from recit.views.listes import VuesDesPositionnements, VuesDesPromesses, VuesDesRecits, promesses_a_proposer
 from recit.views.relire import HistoireARelire, ListeARelire, peut_relire, se_signe
 
 
@@ -108,3 +108,9 @@ def changer_de_recit():
 def changer_ce_recit(page, user, view_name=None, next_url=None):
     if page.live and page.specific_class is RecitPage and peut_changer(user, page):
         yield Button(_("Changer de récit"), reverse("recit_changer", args=[page.pk]), icon_name="resubmit", priority=90)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def promesses_de_ce_recit(pages, request):
+    """A promise is chosen among those of the narrative that the edited page hangs under."""
+    return promesses_a_proposer(pages, request)

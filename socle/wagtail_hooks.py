@@ -18,6 +18,7 @@ from socle.enums import Niveau
 from socle.exigences import manques
 from socle.liens import LienVersUneHistoire
 from socle.models import PageSocle
+from socle.views import redirections
 from socle.views.listes import MENU, explorateur
 from socle.views.rapports import RapportDesManques, peut_lire_le_rapport
 from socle.villes import de_la_ville_au_chemin, page_editee, pages_a_voir
@@ -209,6 +210,27 @@ def rapport_des_manques():
 def sans_les_comptes_de_l_installation(request, entrees):
     if not request.user.is_superuser:
         entrees[:] = [entree for entree in entrees if entree.name != "page-types-usage"]
+
+
+# --- redirects --------------------------------------------------------------
+
+hooks.register("register_admin_urls", redirections.adresses, order=-10)
+
+
+class _EntreeDesRedirections(MenuItem):
+    def is_shown(self, request):
+        return redirections.politique.user_has_any_permission(request.user, ["add", "change", "delete"])
+
+
+@hooks.register("construct_settings_menu")
+def redirections_de_la_ville(request, entrees):
+    """Wagtail shows its entry to those who hold the permission everywhere; ours, to those who hold it for a city."""
+    entrees[:] = [entree for entree in entrees if entree.name != "redirects"]
+    entree = _EntreeDesRedirections(
+        _("Redirections"), reverse("wagtailredirects:index"), name="redirections", icon_name="redirect", order=800
+    )
+    if entree.is_shown(request):
+        entrees.append(entree)
 
 
 # --- the log ----------------------------------------------------------------

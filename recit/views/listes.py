@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables.pages import ParentPageColumn
 
 from recit.models import ARelire, PositionnementPage, PromessePage, RecitPage
 from socle.views.listes import FiltresDeListe, ListeDunType, VuesDunType, colonnes
+from socle.villes import page_editee
 
 
 class CoherenceColumn(Column):
@@ -89,3 +90,16 @@ class VuesDesPositionnements(VuesDHistoires):
     icon = "crosshairs"
     menu_order = 25
     columns = colonnes(ParentPageColumn("parent", label=_("De"), width="15%"), CoherenceColumn())
+
+
+def promesses_a_proposer(pages, request):
+    """Narrow what a chooser of promises offers to those of the narrative above the edited page, in any language."""
+    editee = page_editee(request) if request.GET.get("page_type") == PromessePage._meta.label_lower else None
+    if editee is None:
+        return pages
+    recit = RecitPage.objects.filter(pk__in=editee.get_ancestors(inclusive=True).values("pk")).last()
+    if recit is None:
+        return pages
+    autres = RecitPage.objects.exclude(translation_key=recit.translation_key)
+    d_autres = PromessePage.objects.exclude(recit__translation_key=recit.translation_key)
+    return pages.exclude(pk__in=autres.values("pk")).exclude(pk__in=d_autres.values("pk"))

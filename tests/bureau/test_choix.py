@@ -1,0 +1,104 @@
+"""Choosers offer only what is coherent: this city, and the promises of this narrative; the rest is refused in words."""
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from comptes.actions import poser_les_roles
+from recit.models import PromessePage, RecitPage
+from tests import fabrique
+from tests.bureau.outils import chef, client_de, envoyer
+from tests.comptes.test_roles import personne
+
+AILLEURS = "Ceci est d’une autre ville : choisissez dans celle-ci."
+
+
+@pytest.fixture
+def nantes(ville):
+    poser_les_roles(ville.site)
+    return ville
+
+
+@pytest.fixture
+def saint_nazaire(ville):
+    autre = fabrique.ville("Saint-Nazaire", "saint-nazaire.example", par_defaut=False)
+    poser_les_roles(autre.site)
+    return autre
+
+
+def choix(client, page_editee, parent=None, **demande):
+    """Return what a page chooser offers, opened from the form of a page."""
+    adresse = (
+        reverse("wagtailadmin_choose_page_child", args=[parent.pk]) if parent else reverse("wagtailadmin_choose_page")
+    )
+    formulaire = reverse("wagtailadmin_pages:edit", args=[page_editee.pk])
+    return client.get(adresse, demande, headers={"referer": f"http://testserver{formulaire}"}).content.decode()
+
+
+def test_le_choix_ne_propose_que_la_ville_de_la_page(nantes, saint_nazaire):
+    html = choix(client_de(chef()), nantes.oeuvre)
+    assert nantes.accueil.title in html
+    assert "Saint-Nazaire" not in html
+
+
+def test_la_recherche_ne_trouve_que_dans_la_ville_de_la_page(nantes, saint_nazaire):
+    saint_nazaire.oeuvre.title = saint_nazaire.oeuvre.draft_title = "Les Anneaux du port"
+    saint_nazaire.oeuvre.save()
+    formulaire = reverse("wagtailadmin_pages:edit", args=[nantes.oeuvre.pk])
+
+    html = (
+        client_de(chef())
+        .get(
+            reverse("wagtailadmin_choose_page_search"),
+            {"q": "Anneaux"},
+            headers={"referer": f"http://testserver{formulaire}"},
+        )
+        .content.decode()
+    )
+
+    assert "Les Anneaux" in html
+    assert "Les Anneaux du port" not in html
+
+
+def test_le_choix_d_une_promesse_ne_propose_que_celles_de_son_recit(nantes):
+    prochain = nantes.accueil.add_child(instance=RecitPage(title="Le prochain récit", slug="prochain", live=False))
+    prochain.add_child(instance=PromessePage(title="Une promesse à venir", slug="a-venir", live=False))
+    client = client_de(personne("Communication"))
+
+    accueil = choix(client, nantes.oeuvre, nantes.accueil, page_type="recit.promessepage")
+    recit = choix(client, nantes.oeuvre, nantes.recit, page_type="recit.promessepage")
+    a_venir = choix(client, nantes.oeuvre, prochain, page_type="recit.promessepage")
+
+    assert "Le prochain récit" not in accueil
+    assert "Le fleuve" in recit
+    assert "Une promesse à venir" not in a_venir
+
+
+def test_une_promesse_d_une_autre_ville_est_refusee_a_cote_du_champ(nantes, saint_nazaire):
+    reponse = envoyer(
+        client_de(personne("Communication")),
+        nantes.quartier,
+        promesses_tenues___0___promesse=str(saint_nazaire.promesse.pk),
+    )
+
+    promesses = reponse.context["form"].formsets["promesses_tenues"]
+    assert promesses.forms[0].errors == {"promesse": [AILLEURS]}
+
+
+def test_une_histoire_d_une_autre_ville_dans_le_recit_est_refusee_a_cote_du_champ(nantes, saint_nazaire):
+    corps = nested_form_data(
+        {"corps": streamfield([("histoire", {"histoire": saint_nazaire.oeuvre.pk, "pourquoi": ""})])}
+    )
+
+    reponse = envoyer(client_de(personne("Communication")), nantes.quartier, **corps)
+
+    assert reponse.context["form"].errors == {"corps": [AILLEURS]}
+
+
+def test_un_artiste_d_une_autre_ville_est_refuse_a_cote_du_champ(nantes, saint_nazaire):
+    varini = fabrique.artiste(saint_nazaire.site, "Felice Varini")
+    lien = nested_form_data({"artistes": {"TOTAL_FORMS": "1", "0": {"artiste": varini.pk, "ORDER": "1"}}})
+
+    reponse = envoyer(client_de(personne("Communication")), nantes.oeuvre, **lien)
+
+    assert reponse.context["form"].formsets["artistes"].forms[0].errors == {"artiste": [AILLEURS]}
