@@ -144,9 +144,9 @@ class OeuvrePage(AvecPosition, AvecAcces, AvecAncrage):
 
     override_translatable_fields = [
         SynchronizedField("autres_noms"),
-        SynchronizedField("commune"),
-        SynchronizedField("inventaire"),
-        SynchronizedField("wikidata"),
+        SynchronizedField("commune", overridable=False),
+        SynchronizedField("inventaire", overridable=False),
+        SynchronizedField("wikidata", overridable=False),
     ]
     exigences = (
         rempli("accroche", _("Écrivez l’accroche : la première phrase que l’on lira.")),

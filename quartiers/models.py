@@ -48,7 +48,7 @@ class QuartierPage(AvecPosition, AvecAncrage):
         SynchronizedField("autres_noms"),
         SynchronizedField("publics"),
         SynchronizedField("contour"),
-        SynchronizedField("qpv_code"),
+        SynchronizedField("qpv_code", overridable=False),
     ]
     exigences = (
         rempli("accroche", _("Écrivez l’accroche : la première phrase que l’on lira.")),

@@ -37,7 +37,7 @@ class PromessePage(TexteDeReference, SousRecit):
 
     objects = PromesseManager()
 
-    override_translatable_fields = [SynchronizedField("publics")]
+    override_translatable_fields = [SynchronizedField("publics"), SynchronizedField("reprend", overridable=False)]
     textes_de_reference = ("title", "enonce", "accroche", "corps")
     exigences = (
         rempli("enonce", _("Énoncez la promesse.")),
