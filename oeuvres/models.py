@@ -18,6 +18,7 @@ from oeuvres.enums import Genre, Statut
 from oeuvres.queries import OeuvreManager
 from oeuvres.rules import Presence, presence_temporaire
 from recit.models import AvecAncrage, PromesseTenue, image_principale
+from recit.panels import SignaturePanel
 from socle.blocks import CorpsBlock
 from socle.enums import Niveau
 from socle.exigences import Exigence, au_moins, rempli
@@ -174,7 +175,7 @@ class OeuvrePage(AvecPosition, AvecAcces, AvecAncrage):
         FieldPanel("image"),
         FieldPanel("corps"),
         MultiFieldPanel(
-            [FieldPanel("ancrage"), InlinePanel("promesses_tenues", label=_("Promesse prouvée"))],
+            [SignaturePanel(), FieldPanel("ancrage"), InlinePanel("promesses_tenues", label=_("Promesse prouvée"))],
             _("Dans le récit de la ville"),
         ),
         MultiFieldPanel(

@@ -8,6 +8,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from quartiers.enums import Echelle, Qpv
 from recit.models import AvecAncrage, PromesseTenue, image_principale
+from recit.panels import SignaturePanel
 from recit.queries import SousRecitManager, SousRecitQuerySet
 from socle.blocks import ChiffresBlock, CorpsBlock
 from socle.enums import Niveau, Public
@@ -76,7 +77,7 @@ class QuartierPage(AvecPosition, AvecAncrage):
         FieldPanel("image"),
         FieldPanel("corps"),
         MultiFieldPanel(
-            [FieldPanel("ancrage"), InlinePanel("promesses_tenues", label=_("Promesse tenue"))],
+            [SignaturePanel(), FieldPanel("ancrage"), InlinePanel("promesses_tenues", label=_("Promesse tenue"))],
             _("Dans le récit de la ville"),
         ),
         FieldPanel("chiffres"),

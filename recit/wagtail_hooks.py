@@ -8,6 +8,7 @@ from wagtail.admin.widgets import Button
 
 from recit.models import AvecAncrage, RecitPage
 from recit.views import portes
+from recit.views.api import PagesDeLAdmin
 from recit.views.changer import ChangerDeRecit, LequelChanger, peut_changer, recits_a_changer
 from recit.views.coherence import RapportDeCoherence, peut_lire_le_rapport
 from recit.views.listes import VuesDesPositionnements, VuesDesPromesses, VuesDesRecits, promesses_a_proposer
@@ -39,6 +40,11 @@ def plusieurs_a_la_fois(request, action, pages, vue):
 
 
 hooks.register("register_bulk_action", portes.SupprimerEnLot, order=10)
+
+
+@hooks.register("construct_admin_api")
+def pages_de_l_admin(routeur):
+    routeur.register_endpoint("pages", PagesDeLAdmin)
 
 
 @hooks.register("register_admin_urls")

@@ -72,3 +72,10 @@ def test_une_page_et_ce_qu_elle_porte_choisis_ensemble_disparaissent_ensemble(ad
     assert _supprimer_en_lot(admin, autre_quartier, secteur).status_code == 200
     assert not Page.objects.filter(pk__in=[autre_quartier.pk, secteur.pk]).exists()
     assert fautes() == []
+
+
+def test_l_api_de_l_admin_repond_400_avec_la_raison(admin, ville):
+    adresse = reverse("wagtailadmin_api:pages:action", args=[ville.recit.pk, "delete"])
+    reponse = admin.post(adresse)
+    assert (reponse.status_code, "il ne se supprime pas" in reponse.content.decode()) == (400, True)
+    assert fautes() == []

@@ -220,3 +220,15 @@ def test_la_difference_se_lit_dans_l_ordre():
         Morceau("trois", GARDE),
     ]
     assert difference("", "neuf") == [Morceau("neuf", AJOUTE)]
+
+
+def test_le_formulaire_dit_qui_a_signe_ou_ce_qui_est_a_relire(admin, ville):  # noqa: F811
+    def formulaire():
+        return admin.get(reverse("wagtailadmin_pages:edit", args=[ville.oeuvre.pk])).content.decode()
+
+    assert "Aucun garant n’a encore signé" in formulaire()
+    adresse = reverse("recit_histoire_a_relire", args=[ville.oeuvre.pk])
+    admin.post(adresse, {"empreinte": admin.get(adresse).context["empreinte"]})
+    assert "admin@ville.example a signé cet ancrage le" in formulaire()
+    _republier(ville.promesse, enonce="Un.")
+    assert "À relire : un texte" in formulaire()
