@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -231,6 +232,11 @@ def redirections_de_la_ville(request, entrees):
     )
     if entree.is_shown(request):
         entrees.append(entree)
+
+
+@hooks.register("insert_global_admin_css")
+def feuille_du_bureau():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/bureau.css"))
 
 
 # --- the log ----------------------------------------------------------------

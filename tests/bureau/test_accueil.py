@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -144,3 +146,34 @@ def test_l_accueil_ne_lit_pas_plus_quand_il_y_a_plus(nantes):
         return len(lues)
 
     assert requetes(2) == requetes(12)
+
+
+def test_l_administration_porte_le_nom_de_la_ville_ou_l_on_travaille(nantes, saint_nazaire, client):
+    ici = client_de(personne("Communication")).get(reverse("wagtailadmin_home")).content.decode()
+    la_bas = client_de(personne("Communication", "Saint-Nazaire")).get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "- Nantes</title>" in ici
+    assert "- Saint-Nazaire</title>" in la_bas
+    assert "Nantes : se connecter" in client.get(reverse("wagtailadmin_login")).content.decode()
+
+
+def test_sans_role_l_accueil_dit_a_qui_le_demander(db):
+    compte = get_user_model().objects.create_user("nouvelle@ville.example", "une-longue-phrase-secrete")
+    compte.user_permissions.add(Permission.objects.get(codename="access_admin"))
+
+    html = client_de(compte).get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "Aucun rôle ne vous a encore été donné" in html
+
+
+def test_l_apercu_d_un_brouillon_est_la_page_publique(nantes):
+    brouillon = fabrique.quartier(nantes.recit, nantes.promesse, titre="Chantenay", slug="chantenay", live=False)
+    brouillon.save_revision()
+    client = client_de(personne("Communication"))
+
+    reponse = client.get(reverse("wagtailadmin_pages:view_draft", args=[brouillon.pk]))
+
+    html = reponse.content.decode()
+    assert reponse.status_code == 200
+    assert "Chantenay" in html
+    assert "composants.css" in html
