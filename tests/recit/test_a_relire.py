@@ -232,3 +232,10 @@ def test_le_formulaire_dit_qui_a_signe_ou_ce_qui_est_a_relire(admin, ville):  # 
     assert "admin@ville.example a signé cet ancrage le" in formulaire()
     _republier(ville.promesse, enonce="Un.")
     assert "À relire : un texte" in formulaire()
+
+
+def test_le_public_sait_que_l_ancrage_est_relu_sans_savoir_par_qui(admin, client, ville):  # noqa: F811
+    adresse = reverse("recit_histoire_a_relire", args=[ville.oeuvre.pk])
+    admin.post(adresse, {"empreinte": admin.get(adresse).context["empreinte"]})
+    page = client.get(ville.oeuvre.url).content.decode()
+    assert ("Relu par le garant du récit" in page, "admin@ville" in page) == (True, False)
