@@ -1,11 +1,14 @@
 """Where the admin meets translation: the editor's answers, and no entry to a door that is closed."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail_localize import wagtail_hooks as wagtail_localize_hooks
 
-from traduction.droits import pages_que_voit, peut_commander
+from traduction.droits import pages_que_voit, peut_commander, peut_effacer
 from traduction.views.edition import avant_d_editer
+from traduction.views.portes import refuser
 
 # Before wagtail-localize's own, so that an answer of ours stops it.
 hooks.register("before_edit_page", avant_d_editer, order=-100)
@@ -13,6 +16,22 @@ hooks.register("before_edit_snippet", avant_d_editer, order=-100)
 
 ENTREES_DE_L_ADMINISTRATION = {"localize-convert-to-alias", "localize-restart-translation"}
 ADRESSES_DE_L_ADMINISTRATION = ("/localize/submit/", "/localize/update/")
+
+
+@hooks.register("before_delete_page")
+def qui_traduit_n_efface_pas(request, page):
+    if page.permissions_for_user(request.user).can_delete() and not peut_effacer(request.user, page):
+        return refuser(request, _("Effacer une page revient à la relecture ou à l’administration de la ville."))
+    return None
+
+
+@hooks.register("before_bulk_action")
+def qui_traduit_n_efface_pas_en_lot(request, action, objets, vue):
+    if action == "delete":
+        for objet in objets:
+            if isinstance(objet, Page) and (refus := qui_traduit_n_efface_pas(request, objet)):
+                return refus
+    return None
 
 
 @hooks.register("construct_reports_menu")

@@ -2,8 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page
 
-from tests.traduction.conftest import ecrire, envoyer, segment, seuls, verdicts
+from tests.traduction.conftest import ecrire, envoyer, segment, seuls, verdict, verdicts
 
 TRADUISENT = ("Relecture", "Administration", "Traduction · English")
 
@@ -79,6 +80,19 @@ def test_publier_depuis_l_editeur_revient_a_la_relecture(commandee, quartier_en,
         "Administration": "fait",
         "Traduction · English": "refusé",
     }
+
+
+def test_traduire_ne_donne_pas_le_droit_d_effacer(commandee, quartier_en, gens, en):
+    """Wagtail lets whoever may change a draft delete it, and every translation starts as one."""
+    qui_editent = {nom: gens[nom] for nom in TRADUISENT}
+    attendu = {"Relecture": "fait", "Administration": "fait", "Traduction · English": "refusé"}
+    seul = reverse("wagtailadmin_pages:delete", args=[quartier_en.pk])
+    en_lot = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={quartier_en.pk}"
+    assert verdicts(qui_editent, lambda client: client.post(seul)) == attendu
+    assert verdicts(qui_editent, lambda client: client.post(en_lot)) == attendu
+    accueil = Page.objects.get(depth=2, locale=en, slug="nantes-en")
+    reponse = gens["Traduction · English"].post(reverse("wagtailadmin_pages:delete", args=[accueil.pk]))
+    assert (verdict(reponse), Page.objects.filter(pk=accueil.pk).exists()) in (("refusé", True), ("fait", True))
 
 
 def test_un_refus_se_lit(commandee, gens):

@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
-from traduction.droits import est_verrouille, peut_commander
+from traduction.droits import est_verrouille, peut_commander, peut_effacer
 from traduction.queries import textes_et_traductions
 from traduction.rules import nettoyer_une_page
 
@@ -28,6 +28,8 @@ def preparer_l_editeur(context):
     if not commande or getattr(objet, "live", False):
         donnees["links"]["convertToAliasUrl"] = None
     donnees["machineTranslator"] = None
+    if isinstance(objet, Page):
+        donnees["perms"]["canDelete"] = peut_effacer(utilisateur, objet)
     donnees["object"]["isLocked"] = est_verrouille(utilisateur, objet)
     context["props"] = json.dumps(donnees)
     lignes = [
