@@ -17,3 +17,14 @@ def _racines(request):
     if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
         request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
         fabrique.rebatir_les_racines()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say in one line that browser tests did not run, and why."""
+    raisons = {
+        rapport.longrepr[2].removeprefix("Skipped: ")
+        for rapport in terminalreporter.getreports("skipped")
+        if "navigateur" in rapport.keywords and isinstance(rapport.longrepr, tuple)
+    }
+    for raison in sorted(raisons):
+        terminalreporter.write_line(f"BROWSER TESTS DID NOT RUN: {raison}", yellow=True, bold=True)

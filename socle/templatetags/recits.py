@@ -32,6 +32,10 @@ from socle.vignettes import vignette
 register = template.Library()
 
 
+_INTERTITRE = re.compile(r"(</?)h4\b")
+"""The one heading that texts may hold."""
+
+
 @dataclass
 class Chapitre:
     """A part of a story: the title that opens it (none for what comes first) and its blocks."""
@@ -59,9 +63,18 @@ def _ancre(titre: str, rang: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def corps(context, blocs):
-    """Draw blocks one after the other, with the page's context."""
-    return mark_safe("\n".join(str(bloc.render(context)) for bloc in blocs))
+def corps(context, blocs, titre=""):
+    """Draw blocks one after the other; the headings inside texts follow the chapter's `titre`, if it has one."""
+    contexte = context.flatten()
+    intertitre = r"\1h3" if titre else r"\1h2"
+    return mark_safe(
+        "\n".join(
+            _INTERTITRE.sub(intertitre, str(bloc.render(contexte)))
+            if bloc.block_type == "texte"
+            else str(bloc.render(contexte))
+            for bloc in blocs
+        )
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -267,3 +280,9 @@ def valeur_de(dictionnaire, cle):
 def feuilles(noms) -> list[str]:
     """Return the addresses of style sheets by name, in the order of their layers."""
     return [static(f"css/{nom}.css") for nom in noms.split()]
+
+
+@register.filter
+def situes(lieux) -> bool:
+    """Tell whether any of these places can be put on a map."""
+    return any(lieu.point or lieu.contour for lieu in lieux)

@@ -7,19 +7,33 @@ import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
 # Playwright's synchronous interface runs an event loop; the tests' own queries are safe beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    """One browser for all the tests; skipped, and said, where there is none."""
+    """One browser for all the tests; where there is none they are skipped, unless one is required."""
+    if os.environ.get("RECIT_SANS_NAVIGATEUR") == "1":
+        pytest.skip("RECIT_SANS_NAVIGATEUR=1: browser tests were not asked for")
     if CHROMIUM is None:
+        if os.environ.get("RECIT_EXIGER_NAVIGATEUR") == "1":
+            pytest.fail("RECIT_EXIGER_NAVIGATEUR=1, and there is no Chromium on this machine")
         pytest.skip("no Chromium on this machine")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        navigateur = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        navigateur = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield navigateur
         navigateur.close()
 
