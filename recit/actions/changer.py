@@ -14,7 +14,15 @@ from wagtail.models import Locale, Page, Revision
 
 from recit.actions.deplacer import pendant_un_changement_de_recit
 from recit.actions.relire import histoires_qui_reposent_sur, marquer
-from recit.models import AvecAncrage, PositionnementPage, PromessePage, PromesseTenue, RecitPage, types_d_histoires
+from recit.models import (
+    AvecAncrage,
+    PositionnementPage,
+    PromessePage,
+    PromesseTenue,
+    RecitPage,
+    TextePublie,
+    types_d_histoires,
+)
 from socle import lectures
 from socle.enums import Niveau
 from socle.exigences import manques
@@ -357,6 +365,10 @@ def _faire_relire(nouveaux, textes_d_avant, textes_des_promesses, correspondance
         if langue not in textes_d_avant:
             continue
         nouveau = RecitPage.objects.get(pk=nouveau.pk)
+        if not nouveau.live:
+            # Not translated yet: its first publication will be compared with the narrative that leaves.
+            TextePublie.objects.update_or_create(page_id=nouveau.pk, defaults={"textes": textes_d_avant[langue]})
+            continue
         marquer(nouveau, histoires_qui_reposent_sur(nouveau), textes_d_avant[langue], nouveau.textes)
         for ancienne, cible in correspondances.items():
             promesse = cible and PromessePage.objects.filter(translation_key=cible, locale=langue).first()

@@ -96,8 +96,12 @@ def test_la_ou_le_nouveau_recit_n_est_pas_traduit_les_histoires_l_attendent(vill
     assert fautes() == []
     anglais = RecitPage.objects.get(translation_key=recit.translation_key, locale__language_code="en")
     assert (anglais.live, QuartierPage.objects.get(pk=ville.en["quartier"].pk).recit_id) == (False, anglais.pk)
+    assert not ARelire.objects.filter(page=ville.en["quartier"].pk).exists()
     perdues = _vues()
+    anglais.title = "The next narrative"
     anglais.save_revision().publish()
+    marque = ARelire.objects.get(page=ville.en["quartier"].pk)
+    assert (marque.avant["title"], marque.apres["title"]) == ("Le récit (en)", "The next narrative")
     assert _vues() - perdues == {ville.en["quartier"].pk, ville.en["oeuvre"].pk}
     assert fautes() == []
 
