@@ -17,7 +17,7 @@ from django.templatetags.static import static
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
@@ -170,8 +170,12 @@ register.filter("langue_de", langue_de)
 
 @register.filter
 def jour(date) -> str:
-    """A date as people say it: « 3 novembre 2026 »."""
-    return date_format(date, "j F Y") if date else ""
+    """A date as people say it: « 3 novembre 2026 », « 1er mars 2026 »."""
+    if not date:
+        return ""
+    if date.day == 1 and (get_language() or "").startswith("fr"):
+        return f"1er {date_format(date, 'F Y')}"
+    return date_format(date, "j F Y")
 
 
 @register.filter
