@@ -16,14 +16,22 @@ from oeuvres.views import pour_une_liste, vignettes
 from quartiers.enums import Echelle
 from quartiers.views import lieu_du_quartier, quartiers_du_recit
 from recit.models import PromessePage, RecitPage
+from socle.carte import anneaux
 from socle.queries import fil_de
 from socle.references import au_plus_proche, langue_de
+from socle.rules import Point, d_une_traite, ordre_de_marche
 from socle.vignettes import Suite, Vignette
 
 SUR_LA_LIGNE = 5
 """Works shown on the front page, no two of the same quartier if that can be."""
 
 PROFONDEUR_D_UN_QUARTIER = 4
+
+UNE_DEMI_HEURE_A_PIED = 1_500
+"""Metres as the crow flies: a leg longer than this is not drawn as one walk."""
+
+CHAMPS = ("pk", "path", "translation_key", "locale_id", "image_id", "latitude", "longitude")
+"""What the front page reads of all works: no more than counting and tracing need."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +54,11 @@ def montrer_la_ville(page, request) -> dict:
         return {}
     quartiers = quartiers_du_recit(recit, locale)
     oeuvres = _oeuvres_debout(recit, locale)
+    lieux = [lieu_du_quartier(q, request, locale) for q in quartiers if q.echelle == Echelle.QUARTIER]
     return {
         "recit": recit,
-        "lieux": [lieu_du_quartier(q, request, locale) for q in quartiers if q.echelle == Echelle.QUARTIER],
+        "lieux": lieux,
+        "trace": _trace(oeuvres, lieux),
         "fils": _fils(recit, locale, oeuvres, request),
         "sur_la_ligne": _sur_la_ligne(oeuvres, request, locale),
         "nombre_d_oeuvres": len(oeuvres),
@@ -60,9 +70,18 @@ def _oeuvres_debout(recit, locale) -> list:
     """Return the standing works of a narrative, each in the nearest language, as light rows."""
     debout = OeuvrePage.objects.filter(recit__translation_key=recit.translation_key).debout(timezone.localdate())
     lignes = debout.visibles().order_by("path")
-    return au_plus_proche(
-        lignes.values_list("pk", "path", "translation_key", "locale_id", "image_id", named=True), locale
-    )
+    return au_plus_proche(lignes.values_list(*CHAMPS, named=True), locale)
+
+
+def _trace(oeuvres, lieux) -> list[Point]:
+    """Return a walk through the standing works that are among these outlines, without its long legs."""
+    sommets = [sommet for lieu in lieux for anneau in anneaux(lieu.contour) for sommet in anneau]
+    if not sommets:
+        return []
+    (ouest, est), (sud, nord) = ((min(axe), max(axe)) for axe in zip(*sommets, strict=True))
+    points = [Point(o.latitude, o.longitude) for o in oeuvres if o.latitude is not None and o.longitude is not None]
+    dedans = [p for p in points if ouest <= p.longitude <= est and sud <= p.latitude <= nord]
+    return d_une_traite([dedans[rang] for rang in ordre_de_marche(dedans)], UNE_DEMI_HEURE_A_PIED)
 
 
 def _quartier(oeuvre) -> str:

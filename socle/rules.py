@@ -94,3 +94,13 @@ def ordre_de_marche(points: Sequence[Point | None]) -> list[int]:
             return marche + sans_position
         ici = plan[suivant]
         suivant = min(restants, key=lambda rang: (ecart(rang, ici), rang))
+
+
+def d_une_traite(points: Sequence[Point], metres: float) -> list[Point]:
+    """Return the longest part of a walk in which no two stops are more than `metres` apart."""
+    parts = [[]]
+    for point in points:
+        if parts[-1] and parts[-1][-1].metres_jusqu_a(point) > metres:
+            parts.append([])
+        parts[-1].append(point)
+    return max(parts, key=len)
