@@ -1,0 +1,51 @@
+"""Works as lists show them: who made them and when."""
+
+from collections import defaultdict
+from dataclasses import replace
+from unicodedata import combining, normalize
+
+from django.utils.translation import gettext as _
+
+from oeuvres.models import ArtisteDeLOeuvre
+from socle.vignettes import Vignette, lire_les_rendus, vignette
+
+PAR_PAGE = 24
+"""Works on one page of a list."""
+
+
+def pour_une_liste(oeuvres):
+    """Narrow a QuerySet of works to what a list reads of them."""
+    return oeuvres.visibles().select_related("image").defer("corps", "ancrage", "search_description")
+
+
+def artistes_des(oeuvres) -> dict[int, list[tuple[str, str]]]:
+    """Return who made each of these works, (name, slug) in the order of the label, in one query."""
+    noms = defaultdict(list)
+    lignes = ArtisteDeLOeuvre.objects.filter(page__in=[o.pk for o in oeuvres]).order_by("page_id", "sort_order")
+    for numero, nom, slug in lignes.values_list("page_id", "artiste__nom", "artiste__slug"):
+        noms[numero].append((nom, slug))
+    return noms
+
+
+def mention(oeuvre, artistes) -> str:
+    """Return what stands under a work's title: « Daniel Buren, Patrick Bouchain · 2007 »."""
+    return " · ".join(part for part in (", ".join(nom for nom, _slug in artistes), annee_dite(oeuvre)) if part)
+
+
+def annee_dite(oeuvre) -> str:
+    """« 2007 », « vers 2007 », or nothing."""
+    if not oeuvre.annee:
+        return ""
+    return _("vers %(annee)s") % {"annee": oeuvre.annee} if oeuvre.annee_approchee else str(oeuvre.annee)
+
+
+def vignettes(oeuvres, request, locale, artistes=None) -> list[Vignette]:
+    """Return works as a list shows them, with who made them read at once."""
+    lire_les_rendus(oeuvres)
+    artistes = artistes_des(oeuvres) if artistes is None else artistes
+    return [replace(vignette(o, request, locale), mention=mention(o, artistes[o.pk])) for o in oeuvres]
+
+
+def classement(nom: str) -> str:
+    """Return a name as an index files it: without accents, in lower case."""
+    return "".join(c for c in normalize("NFKD", nom) if not combining(c)).casefold()
