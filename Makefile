@@ -21,13 +21,9 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.product
 	@touch $@
 
 demo: $(VENV)/.product ## install what is needed, load Nantes, serve it on http://127.0.0.1:8000
-	@$(MANAGE) catalogues
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) demo
-	@$(MANAGE) servir
+	@$(MANAGE) demo --servir
 
 demo-vide: $(VENV)/.product ## start the demo over: everything typed in it is lost
-	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demo --vider
 
 test: $(VENV)/.dev ## everything that must pass; the browser tests too where Chromium is found

@@ -90,6 +90,10 @@ def catalogue(dossier: Path, langue: str) -> Path:
     return dossier / langue / "LC_MESSAGES" / "django.po"
 
 
+def _est_a_jour(compilee: Path, source: Path) -> bool:
+    return compilee.exists() and compilee.stat().st_mtime >= source.stat().st_mtime
+
+
 class Command(BaseCommand):
     help = __doc__
 
@@ -105,7 +109,7 @@ class Command(BaseCommand):
             self._verifier(dossier)
         for langue in LANGUES:
             fichier = catalogue(dossier, langue)
-            if fichier.exists():
+            if fichier.exists() and not _est_a_jour(fichier.with_suffix(".mo"), fichier):
                 polib.pofile(str(fichier)).save_as_mofile(str(fichier.with_suffix(".mo")))
 
     def _extraire(self, dossier: Path):

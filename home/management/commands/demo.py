@@ -1,9 +1,13 @@
-"""Loads the demo city, Nantes, in three languages; run again, it changes nothing. `--vider` starts over."""
+"""Loads the demo city, Nantes, in three languages; run again, it changes nothing.
+
+`--vider` starts over; `--servir` also prepares the database and serves the site, all that `make demo` needs.
+"""
 
 import time
 
-from django.core.management import BaseCommand
-from django.db import transaction
+from django.core.management import BaseCommand, call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Locale
 
 from comptes.actions import poser_les_roles
@@ -16,16 +20,33 @@ from home.models import HomePage
 
 class Command(BaseCommand):
     help = __doc__
+    requires_system_checks = []  # `make check` runs them; here they would only make one wait
 
     def add_arguments(self, parser):
         parser.add_argument("--vider", action="store_true", help="delete the demo city, its media and accounts first")
+        parser.add_argument("--servir", action="store_true", help="prepare the database first, serve the site then")
 
-    def handle(self, vider: bool, **options):
+    def handle(self, *, vider: bool, servir: bool, **options):
+        if servir:
+            call_command("catalogues")
+            self._migrer()
         if vider:
             self._vider()
         if ville_de_demonstration():
             self.stdout.write(f"{NOM} est déjà là.")
-            return
+        else:
+            self._batir()
+        if servir:
+            call_command("servir")
+
+    def _migrer(self):
+        """Migrate only if something is to be: looking is quick, a migration that does nothing is not."""
+        executeur = MigrationExecutor(connection)
+        if executeur.migration_plan(executeur.loader.graph.leaf_nodes()):
+            self.stdout.write("Préparation de la base…")
+            call_command("migrate", verbosity=0)
+
+    def _batir(self):
         debut = time.monotonic()
         with transaction.atomic():
             self._charger()

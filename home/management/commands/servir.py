@@ -15,6 +15,7 @@ UNE_MINUTE = 60
 
 class Command(BaseCommand):
     help = __doc__
+    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("--hote", default="127.0.0.1")
