@@ -16,7 +16,7 @@ from socle.carte import Lieu
 from socle.lectures import une_fois
 from socle.queries import fil_de, versions_du_fil
 from socle.references import au_plus_proche, langue_de
-from socle.vignettes import Suite, lieux_des_vignettes, vignette
+from socle.vignettes import Suite, lieux_des_vignettes, lire_les_rendus, vignette
 
 OEUVRES = "oeuvres"
 """The place where upper apps give the works told in a quartier."""
@@ -35,7 +35,9 @@ def quartiers_du_recit(recit, locale) -> list[QuartierPage]:
             .defer("corps", "chiffres", "ancrage", "search_description")
             .order_by("path")
         )
-        return au_plus_proche(toutes, locale)
+        retenus = au_plus_proche(toutes, locale)
+        lire_les_rendus(retenus)
+        return retenus
 
     return une_fois(("quartiers", recit.translation_key, locale.pk), lire)
 
