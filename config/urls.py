@@ -12,11 +12,13 @@ from home.views import servir_une_page
 from medias.views import servir
 from oeuvres.views import liste_des_oeuvres
 from quartiers.views import liste_des_quartiers
+from socle.views.choix import pages_choisies
 from socle.views.rapports import usage_des_types
 
 urlpatterns = [
     # Before the admin: what wagtail-localize opens too wide is answered, or closed, here.
     path("admin/localize/", include("traduction.urls")),
+    path("admin/choose-page/chosen-multiple/", pages_choisies),
     path("admin/reports/page-types-usage/", usage_des_types),
     path("admin/reports/page-types-usage/results/", usage_des_types, {"results_only": True}),
     path("admin/", include(wagtailadmin_urls)),

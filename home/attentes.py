@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page, PageLogEntry, TaskState
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
@@ -132,18 +132,14 @@ def mes_brouillons(user) -> Attente | None:
         Page.objects.filter(owner=user, live=False, depth__gt=1)
         .filter(pk__in=_siennes(user, "change").values("pk"))
         .select_related("locale", "content_type")
+        .prefetch_workflow_states()
         .order_by(F("latest_revision_created_at").desc(nulls_last=True), "-pk")
     )
     premieres = list(brouillons[:MONTRES])
     manques = manques_en_lot(premieres)
     lignes = []
     for page in premieres:
-        refus = sum(manque.refuse for manque in manques.get(page.pk, ()))
-        detail = (
-            ngettext("il lui manque %(n)s chose", "il lui manque %(n)s choses", refus) % {"n": refus}
-            if refus
-            else _("peut être publié")
-        )
+        detail = _ou_en_est(page, sum(manque.refuse for manque in manques.get(page.pk, ())))
         lignes.append(Ligne(page.get_admin_display_title(), _modifier(page.pk), detail, page.locale.language_code))
     return Attente(
         "mes-brouillons",
@@ -153,6 +149,17 @@ def mes_brouillons(user) -> Attente | None:
         _("Aucun brouillon à vous."),
         reverse("socle_manques"),
     )
+
+
+def _ou_en_est(page, refus: int) -> str:
+    circuit = page.current_workflow_state
+    if circuit is not None:
+        if circuit.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            return _("des modifications sont demandées")
+        return _("en relecture")
+    if refus:
+        return ngettext("il lui manque %(n)s chose", "il lui manque %(n)s choses", refus) % {"n": refus}
+    return _("peut être publié")
 
 
 def publications_refusees(user) -> Attente | None:

@@ -1,4 +1,4 @@
-"""The home of the admin: the city's name, and what waits for whom."""
+"""The home of the admin: what waits for whom; the listing of plain pages."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -6,6 +6,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 
 from home.attentes import ce_qui_attend
+from home.models import ContentPage
+from socle.views.listes import VuesDunType
 
 
 class CeQuiMAttend(Component):
@@ -30,3 +32,17 @@ def ce_qui_attend_d_abord(request, panneaux):
 def sans_comptes(request, elements):
     """Wagtail's figures tell how many pages there are, not what to do."""
     elements.clear()
+
+
+class VuesDesPages(VuesDunType):
+    model = ContentPage
+    name = "raconter_pages"
+    url_prefix = "raconter/pages"
+    menu_label = _("Pages simples")
+    icon = "doc-empty"
+    menu_order = 60
+
+
+@hooks.register("register_admin_viewset")
+def liste_des_pages_simples():
+    return VuesDesPages()

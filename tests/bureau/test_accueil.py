@@ -90,12 +90,16 @@ def test_mes_brouillons_disent_combien_il_leur_manque(nantes):
     fabrique.quartier(nantes.recit, nantes.promesse, titre="À finir", live=False, accroche="", owner=compte)
     fabrique.quartier(nantes.recit, nantes.promesse, titre="Fini", live=False, owner=compte)
     fabrique.quartier(nantes.recit, nantes.promesse, titre="D’un autre", live=False)
+    envoye = fabrique.quartier(nantes.recit, nantes.promesse, titre="Envoyé", live=False, owner=compte)
+    envoye.save_revision(user=compte)
+    envoye.get_workflow().start(envoye, compte)
 
     lignes = attentes(compte)["mes-brouillons"].lignes
 
     assert {ligne.titre: ligne.detail for ligne in lignes} == {
         "À finir": "il lui manque 1 chose",
         "Fini": "peut être publié",
+        "Envoyé": "en relecture",
     }
 
 

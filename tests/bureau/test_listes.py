@@ -13,7 +13,7 @@ from tests import fabrique
 from tests.bureau.outils import chef, client_de
 from tests.comptes.test_roles import personne
 
-LISTES = ["recits", "promesses", "positionnements", "quartiers", "oeuvres"]
+LISTES = ["recits", "promesses", "positionnements", "quartiers", "oeuvres", "pages"]
 
 
 @pytest.fixture

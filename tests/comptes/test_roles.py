@@ -251,6 +251,11 @@ def test_aucune_adresse_de_l_administration_ne_montre_une_page_de_l_autre_ville(
         reverse("wagtailadmin_choose_page_child", args=[saint_nazaire.recit.pk]),
         reverse("wagtailadmin_choose_page_search") + "?q=Maroc",
         reverse("wagtailadmin_pages:search") + "?q=Maroc",
+        reverse("wagtailadmin_choose_page_chosen_multiple") + f"?id={numero}",
+        reverse("socle_manques"),
+        reverse("socle_manques") + "?export=csv",
+        reverse("recit_coherence"),
+        reverse("medias_droits"),
         reverse("wagtailadmin_api:pages:listing") + "?for_explorer=1",
         reverse("wagtailadmin_api:pages:listing") + f"?child_of={saint_nazaire.recit.pk}",
         reverse("wagtailadmin_api:pages:detail", args=[numero]),
@@ -264,7 +269,7 @@ def test_aucune_adresse_de_l_administration_ne_montre_une_page_de_l_autre_ville(
     ]:
         reponse = client.get(adresse)
         assert reponse.status_code < 500, adresse
-        if "Petit-Maroc" in reponse.content.decode():
+        if "Petit-Maroc" in reponse.getvalue().decode():
             bavardes.append(adresse)
 
     assert bavardes == []

@@ -525,6 +525,11 @@ def test_un_refus_imprevu_pendant_une_publication_ramene_au_formulaire_avec_les_
     assert not en_ligne(incomplet)
 
 
+def test_une_requete_tronquee_recoit_une_raison(bureau, incomplet):
+    reponse = bureau.post(reverse("wagtailadmin_pages:edit", args=[incomplet.pk]), {"title": "Sans le reste"})
+    assert reponse.status_code == 400
+
+
 # --- many at once -----------------------------------------------------------
 
 
