@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from quartiers.models import QuartierPage
+from recit.actions.relire import signer
+
 MOTS = [
     "quai",
     "grue",
@@ -75,6 +78,13 @@ def ouvrir_les_comptes(ville: str) -> list[CompteDeDemonstration]:
     secret = mot_de_passe()
     Compte.objects.create_superuser("installation@nantes.example", secret, first_name="Sacha", last_name="Installation")
     return [*ouverts, CompteDeDemonstration("Installation", "installation@nantes.example", secret)]
+
+
+def faire_signer():
+    """Have the demo's garant sign the ancrage of each quartier, in each language it is told in."""
+    garant = get_user_model().objects.get(email="relecture@nantes.example")
+    for quartier in QuartierPage.objects.live():
+        signer(quartier, garant)
 
 
 def fermer_les_comptes():

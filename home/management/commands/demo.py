@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Locale
 
 from comptes.actions import poser_les_roles
-from home.demo.comptes import fermer_les_comptes, ouvrir_les_comptes
+from home.demo.comptes import faire_signer, fermer_les_comptes, ouvrir_les_comptes
 from home.demo.traductions import traduire_la_demonstration
 from home.demo.vidage import vider
 from home.demo.ville import NOM, Batisseur, ville_de_demonstration
@@ -68,6 +68,7 @@ class Command(BaseCommand):
             traduire_la_demonstration(accueil, langue, dire)
         poser_les_roles(ville.site)
         self.comptes = ouvrir_les_comptes(NOM)
+        faire_signer()
 
     def _presenter(self):
         self.stdout.write("\nLes comptes de la démonstration (les mots de passe ne seront plus montrés) :\n")
