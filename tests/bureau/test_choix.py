@@ -102,3 +102,12 @@ def test_un_artiste_d_une_autre_ville_est_refuse_a_cote_du_champ(nantes, saint_n
     reponse = envoyer(client_de(personne("Communication")), nantes.oeuvre, **lien)
 
     assert reponse.context["form"].formsets["artistes"].forms[0].errors == {"artiste": [AILLEURS]}
+
+
+def test_le_nom_d_une_page_choisie_ne_se_dit_qu_a_qui_la_voit(nantes, saint_nazaire):
+    client = client_de(personne("Communication"))
+    adresse = reverse("wagtailadmin_choose_page_chosen_multiple")
+
+    assert client.get(adresse, {"id": nantes.oeuvre.pk}).status_code == 200
+    assert client.get(adresse, {"id": saint_nazaire.oeuvre.pk}).status_code == 302
+    assert client.get(adresse, {"id": "n-importe-quoi"}).status_code == 400
