@@ -17,7 +17,9 @@ TEXTES_BAVARDS = ("xmp", "XML:com.adobe.xmp", "Raw profile type xmp", "Raw profi
 
 FORMATS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
-BALISAGE = re.compile(rb"<\s*(?:script|svg|html|!doctype|iframe|\?php)|<\?php|^%PDF-", re.IGNORECASE)
+BALISAGE = re.compile(rb"<\s*(?:script|svg|html|!doctype|iframe|\?php)[\s/>]|^%PDF-", re.IGNORECASE)
+"""Whole tags: « <svg » alone is found by chance in one photograph of 5 MB out of a hundred."""
+
 FIN_D_ARCHIVE = b"PK\x05\x06"
 """What a zip ends with: a file may be a picture by its head and an archive by its tail."""
 

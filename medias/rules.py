@@ -1,4 +1,4 @@
-"""When a medium may go out: pure rules on its rights."""
+"""When a medium may go out: pure rules on its rights; and how a text goes out in a spreadsheet."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,3 +41,9 @@ class Droits:
 
     def finissent_bientot(self, jour: date) -> bool:
         return self.fin is not None and jour < self.fin <= jour + PREAVIS
+
+
+def inerte(texte) -> str:
+    """Return a text that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    texte = str(texte)
+    return f"'{texte}" if texte[:1] in tuple("=+-@\t\r") else texte

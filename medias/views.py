@@ -1,4 +1,4 @@
-"""The one door of files under /media/, and the report on rights that end."""
+"""The one door of files under /media/, the admin's API of media, and the report on rights that end."""
 
 import mimetypes
 import re
@@ -10,15 +10,23 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
+from django.utils.encoding import filepath_to_uri
 from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.documents.permissions import permission_policy as droits_sur_les_documents
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.permissions import permission_policy as droits_sur_les_images
 from wagtailmedia.permissions import permission_policy as droits_sur_les_sons
 
 from medias.echeances import droits_qui_finissent, s_occupe_de_medias
 from medias.models import Rendu, Son, Visuel
+from medias.rules import inerte
+
+GESTES = ["add", "change", "delete", "choose"]
+"""Who may do one of these with a medium may see it, and its name."""
 
 GARDE = timedelta(days=1)
 """How long a browser may keep a file: no longer than that after consent is withdrawn."""
@@ -75,7 +83,7 @@ def _s_en_occupe(user, medium, politique) -> bool:
     return (
         user.is_authenticated
         and user.has_perm("wagtailadmin.access_admin")
-        and politique.user_has_any_permission_for_instance(user, ["add", "change", "delete", "choose"], medium)
+        and politique.user_has_any_permission_for_instance(user, GESTES, medium)
     )
 
 
@@ -93,7 +101,8 @@ def _repondre(request, fichier):
     if settings.MEDIAS_INTERNES:
         # The web server in front sends the file itself, from a folder it shows to nobody.
         reponse = HttpResponse(content_type=type_)
-        reponse["X-Accel-Redirect"] = settings.MEDIAS_INTERNES.rstrip("/") + "/" + fichier.name
+        # An address, as nginx reads it: a header holds no accent.
+        reponse["X-Accel-Redirect"] = settings.MEDIAS_INTERNES.rstrip("/") + "/" + filepath_to_uri(fichier.name)
         return reponse
     try:
         date = int(fichier.storage.get_modified_time(fichier.name).timestamp())
@@ -133,6 +142,22 @@ def _troncon(entete: str, taille: int) -> range | None:
     return range(int(debut), dernier + 1)
 
 
+class _DeCeuxQuIlVoit:
+    """Wagtail lists the media of every city to whoever may enter the admin."""
+
+    def get_queryset(self):
+        siens = self.politique.instances_user_has_any_permission_for(self.request.user, GESTES)
+        return super().get_queryset().filter(pk__in=siens.values("pk"))
+
+
+class ImagesDeLAdmin(_DeCeuxQuIlVoit, ImagesAdminAPIViewSet):
+    politique = droits_sur_les_images
+
+
+class DocumentsDeLAdmin(_DeCeuxQuIlVoit, DocumentsAdminAPIViewSet):
+    politique = droits_sur_les_documents
+
+
 class DroitsQuiFinissent(ReportView):
     """What leaves the site within a month, and what has left it."""
 
@@ -165,6 +190,10 @@ class DroitsQuiFinissent(ReportView):
 
     def get_filename(self):
         return f"droits-{timezone.localdate():%Y-%m-%d}"
+
+    def to_row_dict(self, echeance):
+        ligne = super().to_row_dict(echeance)
+        return ligne | {nom: inerte(ligne[nom]) for nom in ("titre", "collection", "credit")}
 
     def get_queryset(self):
         # Pictures and sounds together: a list, which the table and the export read alike.

@@ -12,10 +12,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import page_permission_policy, site_permission_policy
 
+from medias.rules import inerte
 from socle.registres import Faute, audits
-
-DEBUTS_DE_FORMULE = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula (OWASP, CSV injection)."""
 
 
 def peut_lire_le_rapport(user) -> bool:
@@ -63,11 +61,6 @@ class RapportDeCoherence(WagtailAdminTemplateMixin, TemplateView):
         for faute in fautes:
             adresse = reverse("wagtailadmin_pages:edit", args=[faute.page_id]) if faute.page_id else ""
             lignes.writerow(
-                [_inerte(valeur) for valeur in (faute.regle, faute.page_id or "", faute.titre, faute.raison, adresse)]
+                [inerte(valeur) for valeur in (faute.regle, faute.page_id or "", faute.titre, faute.raison, adresse)]
             )
         return reponse
-
-
-def _inerte(valeur) -> str:
-    texte = str(valeur)
-    return f"'{texte}" if texte.startswith(DEBUTS_DE_FORMULE) else texte

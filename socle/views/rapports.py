@@ -11,18 +11,13 @@ from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportVie
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from medias.rules import inerte
 from socle.exigences import manques_en_lot
 
 
 def pages_qui_manquent(pages) -> dict:
     """Return what lacks on each of these generic pages, only those that lack something."""
     return {pk: trouves for pk, trouves in manques_en_lot(pages).items() if trouves}
-
-
-def inerte(texte) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    texte = str(texte)
-    return f"'{texte}" if texte[:1] in "=+-@\t\r" else texte
 
 
 class FiltresDesManques(WagtailFilterSet):

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
 from comptes.models import Compte
 from medias.echeances import combien_finissent_bientot, droits_qui_finissent, s_occupe_de_medias
+from medias.models import Fichier, Visuel
 from tests.medias.conftest import permettre, son, visuel
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,23 @@ def test_le_rapport_s_emporte(client, fonds, genre):
     assert (reponse.status_code, b"Finit ailleurs" in contenu) == (200, False)
     if genre == "csv":
         assert contenu.decode().splitlines()[0] == "Titre,Genre,Collection,Crédit,Fin des droits,Sur le site"
+
+
+def test_aucun_tableur_ne_prend_un_credit_pour_une_formule(client, fonds):
+    veille, _sans, jour = fonds
+    Visuel.objects.filter(title="Fini hier").update(title="=1+1", credit="@SUM(A1)")
+    client.force_login(veille)
+    contenu = b"".join(client.get(reverse("medias_droits"), {"export": "csv"}).streaming_content).decode()
+    assert contenu.splitlines()[1].startswith(f"'=1+1,image,Nantes,'@SUM(A1),{jour - timedelta(days=1)}")
+
+
+@pytest.mark.parametrize("genre", ["images", "documents"])
+def test_l_api_de_l_administration_ne_nomme_que_ce_que_l_on_voit(client, fonds, racine, genre):
+    Fichier.objects.create(title="Plan d’ailleurs", file=ContentFile(b"plan", name="plan.txt"), collection=racine)
+    client.force_login(fonds[0])
+    titres = [medium["title"] for medium in client.get(f"/admin/api/main/{genre}/").json()["items"]]
+    visibles = {"images": ["Fini hier", "Finit dans un mois", "Finit plus tard", "Sans fin"], "documents": []}
+    assert titres == visibles[genre]
 
 
 def test_le_menu_des_rapports_le_montre_a_qui_s_en_occupe(client, fonds):

@@ -15,7 +15,7 @@ from comptes.models import Compte
 from medias.actions import retirer_les_depots_abandonnes, retirer_les_rendus_finis
 from medias.models import Fichier, Rendu, Son, Visuel
 from medias.rendus import specs_pour
-from tests.medias.conftest import octets, son, visuel
+from tests.medias.conftest import WAV, octets, son, visuel
 
 pytestmark = pytest.mark.django_db
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
@@ -106,6 +106,13 @@ def test_le_serveur_de_devant_envoie_lui_meme_le_fichier(client, settings):
         "image/webp",
         b"",
     )
+
+
+def test_un_nom_accentue_part_dans_l_entete_comme_une_adresse(client, settings):
+    settings.MEDIAS_INTERNES = "/_medias/"
+    le_son = son()
+    le_son.file.save("été au port.wav", ContentFile(WAV))
+    assert client.get(le_son.url)["X-Accel-Redirect"] == "/_medias/media/%C3%A9t%C3%A9_au_port.wav"
 
 
 def test_les_rendus_finis_quittent_le_disque(client, django_capture_on_commit_callbacks):

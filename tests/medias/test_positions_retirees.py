@@ -92,6 +92,12 @@ def test_ce_qui_n_est_pas_une_image_entiere_est_refuse(contenu, raison):
     assert refus.value.raison == raison
 
 
+def test_quatre_octets_de_hasard_ne_font_pas_refuser_une_photo():
+    photo = octets(gps=False)
+    commentaire = b"\xff\xfe\x00\x08<sVg\x8a\x01"
+    verifier_image(BytesIO(photo[:2] + commentaire + photo[2:]), 80_000_000)
+
+
 def test_une_bombe_est_refusee_avant_d_etre_depliee():
     with pytest.raises(ImageRefusee) as refus:
         verifier_image(BytesIO(bombe()), 80_000_000)
