@@ -55,8 +55,8 @@ def carte(context, lieux, titre="", cadre=VILLE, liste=True, trace=()):
 def distance(metres) -> str:
     """Return metres as people read them: « 350 m », « 1,2 km »."""
     if metres < 1_000:
-        return _("%(metres)s\u00a0m") % {"metres": round(metres)}
-    return _("%(kilometres)s\u00a0km") % {"kilometres": number_format(round(metres / 1_000, 1))}
+        return _("%(metres)s m") % {"metres": round(metres)}
+    return _("%(kilometres)s km") % {"kilometres": number_format(round(metres / 1_000, 1))}
 
 
 def _identifiant(request) -> str:

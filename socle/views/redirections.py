@@ -9,7 +9,6 @@ from django.core.validators import FileExtensionValidator
 from django.shortcuts import render
 from django.urls import path
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView
@@ -47,7 +46,7 @@ class FormulaireDeRedirection(RedirectForm):
         super().clean()
         site, page = self.cleaned_data.get("site"), self.cleaned_data.get("redirect_page")
         if site and page and not sont_d_une_meme_ville(site.root_page.path, page.path):
-            self.add_error("redirect_page", _t("Cette page est d’une autre ville."))
+            self.add_error("redirect_page", _("Cette page est d’une autre ville."))
         return self.cleaned_data
 
 
@@ -132,18 +131,18 @@ class FormulaireDImport(forms.Form):
     def clean_fichier(self):
         fichier = self.cleaned_data["fichier"]
         if fichier.size > POIDS_MAXIMAL:
-            raise ValidationError(_t("Ce fichier dépasse 2 Mo : coupez-le en plusieurs."))
+            raise ValidationError(_("Ce fichier dépasse 2 Mo : coupez-le en plusieurs."))
         try:
             self.lignes = lire_les_lignes(fichier.read().decode("utf-8-sig"))
         except UnicodeDecodeError:
-            raise ValidationError(_t("Ce fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage."))
+            raise ValidationError(_("Ce fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage."))
         except ValueError as erreur:
-            raise ValidationError(_t("Ce fichier ne se lit pas : %(erreur)s.") % {"erreur": erreur})
+            raise ValidationError(_("Ce fichier ne se lit pas : %(erreur)s.") % {"erreur": erreur})
         if not self.lignes:
-            raise ValidationError(_t("Ce fichier est vide."))
+            raise ValidationError(_("Ce fichier est vide."))
         if len(self.lignes) > LIGNES_MAXIMALES:
             raise ValidationError(
-                _t("Ce fichier a plus de %(n)s lignes : coupez-le en plusieurs.") % {"n": LIGNES_MAXIMALES}
+                _("Ce fichier a plus de %(n)s lignes : coupez-le en plusieurs.") % {"n": LIGNES_MAXIMALES}
             )
         return fichier
 
@@ -153,7 +152,7 @@ def importer(lignes, site, permanent: bool) -> tuple[int, list[tuple[int, str, s
     faites, refusees = 0, []
     for rang, ligne in enumerate(lignes, start=1):
         if len(ligne) < 2 or not ligne[0] or not ligne[1]:
-            refusees.append((rang, " ".join(ligne), _t("Il faut une ancienne et une nouvelle adresse.")))
+            refusees.append((rang, " ".join(ligne), _("Il faut une ancienne et une nouvelle adresse.")))
             continue
         ancienne, nouvelle = ligne[0], ligne[1]
         if nouvelle.startswith("/") and not nouvelle.startswith("//"):

@@ -17,7 +17,11 @@ PUBLICS = (
     "*/enums.py",
     "*/urls.py",
     "*/views.py",
-    "*/views/pages.py",
+    "recit/views/pages.py",
+    "oeuvres/views/*",
+    "oeuvres/forms.py",
+    "home/views/*",
+    "quartiers/views/*",
     "*/templatetags/*",
     "*/rules.py",
     "*/carte.py",
@@ -31,7 +35,7 @@ PUBLICS = (
 
 DU_BUREAU = ("templates/*/admin/*", "templates/wagtailadmin/*", "*/views/bureau*.py", "templates/traduction/*")
 
-IGNORES = [".venv/*", "var/*", "staticfiles/*", "tests/*", "docs/*"]
+IGNORES = [".venv/*", "var/*", "staticfiles/*", "tests/*", "docs/*", "locale/*"]
 
 
 def est_public(entree) -> bool:
