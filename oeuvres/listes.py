@@ -9,7 +9,13 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, LocaleColumn, UpdatedAtColumn
 from wagtail.admin.ui.tables.pages import ParentPageColumn
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
 from wagtail.snippets.views.snippets import (
     CopyView,
     DeleteView,
@@ -96,7 +102,19 @@ class FormulaireDArtiste(WagtailAdminModelForm):
         langue = self.instance.locale_id
         if site and langue and self.for_user and not politique_des_artistes.peut_ecrire(self.for_user, site, langue):
             raise ValidationError(_("Vous n’écrivez pas dans cette langue pour cette ville."))
+        self._refuser_une_adresse_prise(site, langue)
         return donnees
+
+    def _refuser_une_adresse_prise(self, site, langue):
+        # The language is not in the form, so that Django does not look.
+        autres = Artiste.objects.filter(site=site, locale=langue).exclude(pk=self.instance.pk)
+        artiste = Artiste(
+            nom=self.cleaned_data.get("nom", ""),
+            slug=self.cleaned_data.get("slug", ""),
+            translation_key=self.instance.translation_key,
+        )
+        if site and autres.filter(slug=artiste.adresse_par_defaut()).exists():
+            self.add_error("slug", _("Un artiste de cette ville a déjà cette adresse : écrivez-en une autre."))
 
 
 def artistes_a_proposer(request):
@@ -125,9 +143,21 @@ class ChoisirUnArtisteResultats(_DeLaVille, ChooseResultsView):
     pass
 
 
+class ArtisteChoisi(SnippetChosenView):
+    def get_object(self, pk):
+        return artistes_a_proposer(self.request).get(pk=pk)
+
+
+class ArtistesChoisis(SnippetChosenMultipleView):
+    def get_objects(self, pks):
+        return artistes_a_proposer(self.request).filter(pk__in=[pk for pk in pks if pk.isdecimal() and len(pk) < 19])
+
+
 class ChoixDArtiste(SnippetChooserViewSet):
     choose_view_class = ChoisirUnArtiste
     choose_results_view_class = ChoisirUnArtisteResultats
+    chosen_view_class = ArtisteChoisi
+    chosen_multiple_view_class = ArtistesChoisis
 
 
 class _Permis:

@@ -25,6 +25,7 @@ from socle.exigences import Exigence, au_moins, rempli
 from socle.fields import CorpsField, NomsField
 from socle.models import AvecAcces, AvecPosition, PageSocle
 from socle.panels import CartePanel
+from socle.rules import code_public
 
 
 class Artiste(TranslatableMixin, index.Indexed, models.Model):
@@ -96,8 +97,12 @@ class Artiste(TranslatableMixin, index.Indexed, models.Model):
 
     def save(self, *args, **options):
         self.nom_de_tri = self.nom_de_tri or nom_de_tri(self.nom)
-        self.slug = self.slug or slugify(self.nom)
+        self.slug = self.adresse_par_defaut()
         super().save(*args, **options)
+
+    def adresse_par_defaut(self) -> str:
+        """Return the slug, else the one made of the name; a name without a Latin letter is known by its public code."""
+        return self.slug or slugify(self.nom) or code_public(self.translation_key)
 
 
 def nom_de_tri(nom: str) -> str:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from comptes.actions import poser_les_roles
+from oeuvres.models import Artiste
 from recit.models import PromessePage, RecitPage
 from tests import fabrique
 from tests.bureau.outils import chef, client_de, envoyer
@@ -111,3 +112,40 @@ def test_le_nom_d_une_page_choisie_ne_se_dit_qu_a_qui_la_voit(nantes, saint_naza
     assert client.get(adresse, {"id": nantes.oeuvre.pk}).status_code == 200
     assert client.get(adresse, {"id": saint_nazaire.oeuvre.pk}).status_code == 302
     assert client.get(adresse, {"id": "n-importe-quoi"}).status_code == 400
+
+
+@pytest.mark.parametrize("genre", ["chosen", "chosen_multiple"])
+def test_un_artiste_d_une_autre_ville_ne_se_nomme_pas_par_son_numero(nantes, saint_nazaire, genre):
+    buren, varini = fabrique.artiste(nantes.site), fabrique.artiste(saint_nazaire.site, "Felice Varini")
+    adresse = Artiste.snippet_viewset.chooser_viewset.get_url_name(genre)
+    client = client_de(personne("Communication"))
+
+    def dit(artiste):
+        if genre == "chosen":
+            return client.get(reverse(adresse, args=[artiste.pk])).content.decode()
+        return client.get(reverse(adresse), {"id": [artiste.pk, "9" * 30, "x"]}).content.decode()
+
+    assert "Daniel Buren" in dit(buren)
+    assert "Felice Varini" not in dit(varini)
+
+
+def test_deux_artistes_ne_prennent_pas_la_meme_adresse(nantes):
+    client = client_de(personne("Administration"))
+    adresse = reverse("wagtailsnippets_oeuvres_artiste:add")
+    saisie = dict.fromkeys(["nom_de_tri", "slug", "presentation", "pays", "naissance", "mort", "adresse"], "")
+    saisie |= {"site": nantes.site.pk, "nom": "Daniel Buren"}
+
+    client.post(adresse, saisie)
+    seconde = client.post(adresse, saisie)
+    client.post(adresse, saisie | {"nom": "草間彌生"})
+    client.post(adresse, saisie | {"nom": "村上隆"})
+
+    assert seconde.context["form"].errors == {
+        "slug": ["Un artiste de cette ville a déjà cette adresse : écrivez-en une autre."]
+    }
+    adresses = dict(Artiste.objects.values_list("nom", "slug"))
+    assert (adresses["Daniel Buren"], len(set(adresses.values())), "" in adresses.values()) == (
+        "daniel-buren",
+        3,
+        False,
+    )
