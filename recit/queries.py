@@ -3,9 +3,9 @@
 from wagtail.models import Page
 
 from socle.citations import champs_qui_citent, pages_citees
-from socle.lectures import une_fois
-from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, PageSocleManager, PageSocleQuerySet
+from socle.queries import PageSocleManager, PageSocleQuerySet
 from socle.rules import chemins_au_dessus
+from socle.villes import sont_d_une_meme_ville
 
 
 def recit_above(path: str, locale_id: int):
@@ -50,9 +50,7 @@ def cite_sa_ville(page) -> bool:
     citees = pages_citees(*(getattr(page, champ) for champ in champs_qui_citent(type(page))))
     if not citees or not page.path:
         return True
-    villes = une_fois("villes", lambda: dict(Page.objects.filter(depth=2).values_list("path", "translation_key")))
-    chemins = [page.path, *Page.objects.filter(pk__in=citees).values_list("path", flat=True)]
-    return len({villes.get(chemin[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE]) for chemin in chemins}) == 1
+    return sont_d_une_meme_ville(page.path, *Page.objects.filter(pk__in=citees).values_list("path", flat=True))
 
 
 class RecitQuerySet(PageSocleQuerySet):

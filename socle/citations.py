@@ -6,7 +6,8 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 
 _LIEN_VERS_UNE_PAGE = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
-_IDENTIFIANT = re.compile(r'\bid="(\d+)"')
+_IDENTIFIANT = re.compile(r'\bid="([0-9]{1,18})"')
+"""No longer than what a database takes for a number."""
 
 
 def pages_citees(*valeurs) -> set[int]:

@@ -4,50 +4,20 @@ Blocks and rich-text links hold the number of a page of some language. A reader 
 their language, else in the nearest: `renvoi(numero)` answers from what `preparer(corps)` has read.
 """
 
-import re
-
 from django.utils import translation
 from wagtail.coreutils import resolve_model_string
 from wagtail.models import Locale, Page
 
 from socle import registres
+from socle.citations import pages_citees
 from socle.lectures import cle_de_la_source, est_lu, retenir, une_fois
 from socle.queries import visibles
 from socle.references import Renvoi, au_plus_proche
 
-_LIEN = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
-_NUMERO = re.compile(r'\bid="(\d+)"')
-
-
-def _numeros_du_texte(html: str) -> set[int]:
-    return {int(n.group(1)) for lien in _LIEN.findall(html) if (n := _NUMERO.search(lien))}
-
-
-def numeros(brut) -> set[int]:
-    """Return the numbers of all pages named in the raw data of a story, in links and in choosers."""
-    trouves = set()
-    if isinstance(brut, str):
-        return _numeros_du_texte(brut)
-    if isinstance(brut, dict):
-        if isinstance(brut.get("histoire"), int):
-            trouves.add(brut["histoire"])
-        for cle, valeur in brut.items():
-            if cle == "lieux" and isinstance(valeur, list):
-                elements = [v.get("value") if isinstance(v, dict) else v for v in valeur]
-                trouves.update(v for v in elements if isinstance(v, int))
-            elif isinstance(valeur, (str, dict, list)):
-                trouves |= numeros(valeur)
-    elif isinstance(brut, list):
-        for valeur in brut:
-            if isinstance(valeur, (str, dict, list)):
-                trouves |= numeros(valeur)
-    return trouves
-
 
 def preparer(corps):
     """Read at once all that the blocks of `corps` refer to."""
-    brut = list(getattr(corps, "raw_data", ()) or ())
-    lire_les_renvois({n for n in numeros(brut) if not est_lu(cle_du_renvoi(n))})
+    lire_les_renvois({n for n in pages_citees(corps) if not est_lu(cle_du_renvoi(n))})
 
 
 def cle_du_renvoi(numero) -> tuple:

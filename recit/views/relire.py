@@ -64,8 +64,8 @@ class ListeARelire(_VueDeGarant):
         signees, restees = 0, []
         for choix in dict.fromkeys(request.POST.getlist("histoire")):
             page, _separe, lue = choix.partition(":")
-            page = Page.objects.filter(pk=page).first() if page.isdecimal() else None
-            if page is None:
+            page = Page.objects.filter(pk=page).first() if page.isdecimal() and len(page) < 19 else None
+            if page is None or not se_signe(page.specific):
                 continue
             if not page.permissions_for_user(request.user).can_publish():
                 restees.append((page, _("vous n’avez pas le droit de la publier.")))

@@ -52,7 +52,10 @@ def chapitres(corps) -> list[Chapitre]:
     parts = [Chapitre("", "")]
     for bloc in corps or ():
         if bloc.block_type == "chapitre":
-            parts.append(Chapitre(bloc.value, _ancre(bloc.value, len(parts))))
+            ancre = _ancre(bloc.value, len(parts))
+            if ancre in {part.ancre for part in parts}:
+                ancre = f"{ancre}-{len(parts)}"
+            parts.append(Chapitre(bloc.value, ancre))
         else:
             parts[-1].blocs.append(bloc)
     return [part for part in parts if part.titre or part.blocs]

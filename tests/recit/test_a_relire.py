@@ -156,7 +156,7 @@ def test_plusieurs_histoires_se_confirment_ensemble(admin, ville):  # noqa: F811
     _republier(ville.promesse, enonce="Un.")
     liste = admin.get(reverse("recit_a_relire"))
     choix = [f"{marque.page_id}:{empreinte}" for marque, empreinte in liste.context["lignes"]]
-    reponse = admin.post(reverse("recit_a_relire"), {"histoire": [*choix, "999999:x", "rien"]}, follow=True)
+    reponse = admin.post(reverse("recit_a_relire"), {"histoire": [*choix, "999999:x", "rien", "9" * 5000]}, follow=True)
     assert (dits(reponse).strip(), _a_relire()) == ("2 histoires confirmées.", set())
 
 

@@ -93,6 +93,19 @@ def test_un_bloc_ne_montre_pas_ce_qui_n_est_pas_en_ligne(ville, client):
     assert "Les Anneaux" not in lire(client, page)
 
 
+def test_deux_chapitres_du_meme_titre_ont_deux_ancres(ville, client):
+    chapitres = [("chapitre", titre) for titre in ("Le quai", "Le quai", "…", "Le quai")]
+    html = lire(client, page_avec(ville, chapitres))
+    assert re.findall(r'<h2 id="([^"]*)">', html) == ["le-quai", "le-quai-2", "chapitre-3", "le-quai-4"]
+
+
+def test_un_lien_vers_un_numero_demesure_n_est_que_du_texte(ville, client):
+    ville.quartier.corps = [("texte", f'<p><a linktype="page" id="{"9" * 23}">Le quai</a></p>')]
+    ville.quartier.save()
+
+    assert "<a>Le quai</a>" in client.get(ville.quartier.url).content.decode()
+
+
 def test_une_carte_de_lieux_sans_position_reste_une_liste(ville, client):
     html = lire(client, page_avec(ville, [("carte", {"titre": "", "lieux": [ville.quartier]})]))
     assert '<ul class="lieux"><li><a href="/fr/recit/ile-de-nantes/">Île de Nantes</a></li></ul>' in html
