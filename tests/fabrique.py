@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Collection, Locale, Page
 
 from home.actions import fonder_une_ville
@@ -29,7 +31,7 @@ class VilleDEssai:
 
 
 def rebatir_les_racines():
-    """Bring back what a transactional test flushed: the roots of pages and collections, the locales."""
+    """Bring back what a transactional test flushed: the roots of pages and collections, the locales, a permission."""
     if not Page.objects.filter(depth=1).exists():
         Locale.objects.get_or_create(language_code="fr")
         Page.add_root(instance=Page(title="Root", slug="root"))
@@ -37,6 +39,11 @@ def rebatir_les_racines():
         Collection.add_root(name="Root")
     for langue in ("fr", "en", "de"):
         Locale.objects.get_or_create(language_code=langue)
+    # wagtail-localize makes this one in a migration, for no model: nothing else brings it back.
+    traduction, _cree = ContentType.objects.get_or_create(app_label="wagtail_localize", model="translation")
+    Permission.objects.get_or_create(
+        content_type=traduction, codename="submit_translation", defaults={"name": "Can submit translations"}
+    )
 
 
 def ville(nom="Nantes", hote="localhost", par_defaut=True, port=80) -> VilleDEssai:
