@@ -12,6 +12,7 @@ from home.views import servir_une_page
 from medias.views import servir
 from oeuvres.views import liste_des_oeuvres
 from quartiers.views import liste_des_quartiers
+from recit.views.choisir import choisir_une_page
 from socle.views.choix import pages_choisies
 from socle.views.rapports import usage_des_types
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("admin/choose-page/chosen-multiple/", pages_choisies),
     path("admin/reports/page-types-usage/", usage_des_types),
     path("admin/reports/page-types-usage/results/", usage_des_types, {"results_only": True}),
+    path("admin/choose-page/", choisir_une_page),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:chemin>", servir),

@@ -28,7 +28,7 @@ def ce_qui_attend_d_abord(request, panneaux):
     panneaux[:] = [CeQuiMAttend(), *gardes]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)  # after those who add theirs
 def sans_comptes(request, elements):
     """Wagtail's figures tell how many pages there are, not what to do."""
     elements.clear()

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
@@ -36,7 +37,7 @@ class ChoixMultiplesField(models.JSONField):
         return forms.MultipleChoiceField(
             choices=self.choix.choices,
             required=False,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             widget=forms.CheckboxSelectMultiple,
             initial=options.get("initial"),
@@ -59,7 +60,10 @@ class ContourField(models.JSONField):
 
     def formfield(self, **options):
         return ContourFormField(
-            required=not self.blank, label=self.verbose_name, help_text=self.help_text, initial=options.get("initial")
+            required=not self.blank,
+            label=capfirst(self.verbose_name),
+            help_text=self.help_text,
+            initial=options.get("initial"),
         )
 
     def clean(self, valeur, instance):

@@ -1,6 +1,7 @@
 """What every installation shares. What differs is read from the environment."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 
@@ -125,6 +126,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 ]
 LOCALE_PATHS = [RACINE / "locale"]
 TIME_ZONE = env("TIME_ZONE", default="Europe/Paris")
+# Debian lists the machine's own zone among the zones of the world: no browser knows it.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 USE_I18N = True
 USE_TZ = True
 

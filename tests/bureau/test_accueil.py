@@ -60,6 +60,7 @@ def test_a_chacun_ses_listes_meme_vides(nantes, role, listes):
     html = client_de(compte).get(reverse("wagtailadmin_home")).content.decode()
     assert "Qu’est-ce qui m’attend" in html
     assert "Aucun brouillon à vous." in html
+    assert "w-summary__list" not in html, "Wagtail compte les pages et les images ; cela ne dit pas quoi faire"
 
 
 def test_ce_qui_est_a_relire_attend_les_garants_de_la_ville(nantes, saint_nazaire):

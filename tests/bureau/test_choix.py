@@ -33,7 +33,7 @@ def choix(client, page_editee, parent=None, **demande):
         reverse("wagtailadmin_choose_page_child", args=[parent.pk]) if parent else reverse("wagtailadmin_choose_page")
     )
     formulaire = reverse("wagtailadmin_pages:edit", args=[page_editee.pk])
-    return client.get(adresse, demande, headers={"referer": f"http://testserver{formulaire}"}).content.decode()
+    return client.get(adresse, demande, headers={"referer": f"http://testserver{formulaire}"}).json()["html"]
 
 
 def test_le_choix_ne_propose_que_la_ville_de_la_page(nantes, saint_nazaire):
@@ -59,6 +59,30 @@ def test_la_recherche_ne_trouve_que_dans_la_ville_de_la_page(nantes, saint_nazai
 
     assert "Les Anneaux" in html
     assert "Les Anneaux du port" not in html
+
+
+def test_le_choix_s_ouvre_la_ou_l_on_choisit_le_recit_pour_une_promesse_la_ville_sinon(nantes, saint_nazaire):
+    client = client_de(personne("Communication"))
+
+    promesses = choix(client, nantes.oeuvre, page_type="recit.promessepage")
+    pages = choix(client, nantes.oeuvre)
+
+    assert nantes.promesse.title in promesses
+    assert nantes.recit.title in pages
+    assert saint_nazaire.accueil.title not in pages
+
+
+def test_le_choix_ouvert_sans_formulaire_ou_depuis_une_autre_ville_n_est_pas_une_erreur(nantes, saint_nazaire):
+    client = client_de(personne("Communication"))
+
+    for referent in ("", "/admin/pages/999999/edit/", reverse("wagtailadmin_pages:edit", args=[saint_nazaire.oeuvre.pk])):
+        reponse = client.get(
+            reverse("wagtailadmin_choose_page"),
+            {"page_type": "recit.promessepage"},
+            headers={"referer": f"http://testserver{referent}"},
+        )
+        assert reponse.status_code == 200
+        assert "Saint-Nazaire" not in reponse.content.decode()
 
 
 def test_le_choix_d_une_promesse_ne_propose_que_celles_de_son_recit(nantes):

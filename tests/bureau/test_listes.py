@@ -185,3 +185,9 @@ def test_le_choix_d_un_artiste_ne_propose_que_la_ville_et_la_langue_de_la_page(n
 
     assert "Daniel Buren" in html
     assert "Varini" not in html
+
+
+def test_une_histoire_que_rien_ne_met_en_doute_le_dit_aussi(nantes):
+    html = liste(client_de(personne("Relecture")), "quartiers").content.decode()
+
+    assert "Rien n’attend d’être relu." in html
