@@ -20,7 +20,7 @@ from socle.carte import anneaux
 from socle.queries import fil_de
 from socle.references import au_plus_proche, langue_de
 from socle.rules import Point, d_une_traite, ordre_de_marche
-from socle.vignettes import Suite, Vignette
+from socle.vignettes import Suite, Vignette, lire_les_images
 
 SUR_LA_LIGNE = 5
 """Works shown on the front page, no two of the same quartier if that can be."""
@@ -122,7 +122,8 @@ def _sur_la_ligne(oeuvres, request, locale) -> list[Vignette]:
     # As many again as are shown: a picture whose rights have ended leaves its place to the next.
     choisies = [groupe[(semaine + rang) % len(groupe)] for rang, groupe in enumerate(tour)]
     choisies += [numero for groupe in tour for numero in groupe if numero not in choisies]
-    pages = pour_une_liste(OeuvrePage.objects.filter(pk__in=choisies[: SUR_LA_LIGNE * 2])).in_bulk()
+    pages = {o.pk: o for o in pour_une_liste(OeuvrePage.objects.filter(pk__in=choisies[: SUR_LA_LIGNE * 2]), locale)}
+    lire_les_images(list(pages.values()))
     rangees = [pages[numero] for numero in choisies if numero in pages]
     montrees = [page for page in rangees if page.image is not None and page.image.diffusable]
     return vignettes(montrees[:SUR_LA_LIGNE], request, locale)

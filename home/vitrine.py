@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.functional import cached_property
@@ -15,7 +17,8 @@ from oeuvres.models import ArtistesPage
 from recit.models import RecitPage
 from socle.lectures import retenir, une_fois
 from socle.models import ReglagesCarte
-from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, fil_de, sont_visibles, versions_du_fil
+from socle.queries import LEGERES, LONGUEUR_DU_CHEMIN_DE_LA_VILLE, fil_de, sont_visibles, versions_du_fil
+from socle.references import langue_de
 
 
 @dataclass(frozen=True)
@@ -78,12 +81,11 @@ class Vitrine:
         """What hangs right below the home page and has its place in the menu or at the foot."""
         if self.accueil is None:
             return []
-        voulues = (
-            Page.objects.child_of(self.accueil).type(RecitPage)
-            | Page.objects.child_of(self.accueil).type(ArtistesPage)
-            | Page.objects.child_of(self.accueil).filter(contentpage__au_pied=True)
+        types = ContentType.objects.get_for_models(RecitPage, ArtistesPage).values()
+        voulues = Page.objects.child_of(self.accueil).filter(
+            Q(content_type__in=[t.pk for t in types]) | Q(contentpage__au_pied=True)
         )
-        return [page for page in voulues.order_by("path") if sont_visibles([page])]
+        return [page for page in voulues.only(*LEGERES).order_by("path") if sont_visibles([page])]
 
     def _du_type(self, modele) -> list[Page]:
         return [page for page in self._pages if page.specific_class is modele]
@@ -135,7 +137,7 @@ class Vitrine:
         for rang, ancetre in enumerate([self.page, *reversed(fil_de(self.page))]):
             for version in versions.get(ancetre.translation_key, ()):
                 if (
-                    version.locale.language_code == code
+                    langue_de(version) == code
                     and version.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE] == accueil.path
                     and sont_visibles([version])
                 ):
@@ -181,10 +183,9 @@ DUREE_DES_REGLAGES = 60
 
 
 def regler_la_carte(request, site):
-    """Give the map its settings for this request, kept as the city's are."""
-    reglages = reglages_du_site(site)[2]
-    if reglages is not None:
-        setattr(request, ReglagesCarte.get_cache_attr_name(), reglages)
+    """Give the map its settings for this request, kept as the city's are: to look at a page writes nothing."""
+    reglages = reglages_du_site(site)[2] or ReglagesCarte(site=site)
+    setattr(request, ReglagesCarte.get_cache_attr_name(), reglages)
 
 
 def cle_des_reglages(site_id: int) -> str:
@@ -199,7 +200,8 @@ def reglages_du_site(site) -> tuple[ReglagesVille | None, list, ReglagesCarte | 
         reseaux = list(reglages.reseaux.all()) if reglages else []
         return reglages, reseaux, ReglagesCarte.objects.filter(site=site).first()
 
-    return cache.get_or_set(cle_des_reglages(site.pk), lire, DUREE_DES_REGLAGES)
+    cle = cle_des_reglages(site.pk)
+    return une_fois(cle, lambda: cache.get_or_set(cle, lire, DUREE_DES_REGLAGES))
 
 
 def oublier_les_reglages(sender, instance, **_options):

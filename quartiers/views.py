@@ -15,29 +15,27 @@ from socle import registres
 from socle.carte import Lieu
 from socle.lectures import une_fois
 from socle.queries import fil_de, versions_du_fil
-from socle.references import au_plus_proche, langue_de
-from socle.vignettes import Suite, lieux_des_vignettes, lire_les_rendus, vignette
+from socle.references import langue_de, lire_au_plus_proche
+from socle.vignettes import Suite, lieux_des_vignettes, lire_les_images, vignette
 
 OEUVRES = "oeuvres"
 """The place where upper apps give the works told in a quartier."""
+
+CHAMPS = ("echelle", "accroche", "image_id", "latitude", "longitude", "precision", "contour")
+"""What lists and maps show of a neighbourhood, beside its name and its place in the tree."""
 
 GRANDES = (Echelle.QUARTIER, Echelle.TERRITOIRE)
 
 
 def quartiers_du_recit(recit, locale) -> list[QuartierPage]:
-    """Return all neighbourhood stories of a narrative, each in the nearest language, in the order of the tree."""
+    """Return all neighbourhood stories of a narrative, each in the nearest language, in the order of the tree.
+
+    They come without their pictures: `_en_vignettes` reads those of the ones it draws.
+    """
 
     def lire():
-        toutes = (
-            QuartierPage.objects.filter(recit__translation_key=recit.translation_key)
-            .visibles()
-            .select_related("image")
-            .defer("corps", "chiffres", "ancrage", "search_description")
-            .order_by("path")
-        )
-        retenus = au_plus_proche(toutes, locale)
-        lire_les_rendus(retenus)
-        return retenus
+        toutes = QuartierPage.objects.filter(recit__translation_key=recit.translation_key).visibles()
+        return lire_au_plus_proche(toutes.order_by("path"), locale, *CHAMPS)
 
     return une_fois(("quartiers", recit.translation_key, locale.pk), lire)
 
@@ -57,6 +55,12 @@ def lieu_du_quartier(quartier, request, locale, ici=False) -> Lieu:
     )
 
 
+def _en_vignettes(quartiers, request, locale) -> list:
+    """Return neighbourhoods as lists show them, their pictures read at once."""
+    lire_les_images(quartiers)
+    return [replace(vignette(q, request, locale), mention=q.get_echelle_display()) for q in quartiers]
+
+
 def montrer_un_quartier(page, request) -> dict:
     """A neighbourhood: its outline among the others, its promise, what it keeps, what it holds."""
     locale = page.locale
@@ -70,9 +74,7 @@ def montrer_un_quartier(page, request) -> dict:
         "tenues": tenues,
         "siennes": [(p, reprises.get(p.cle_reprise)) for p in siennes],
         "positionnement": PositionnementPage.objects.child_of(page).visibles().first() if page.path else None,
-        "dedans": [
-            replace(vignette(q, request, locale), mention=q.get_echelle_display()) for q in tous if _dans(q, page)
-        ],
+        "dedans": _en_vignettes([q for q in tous if _dans(q, page)], request, locale),
         "lieux": [
             lieu_du_quartier(q, request, locale, ici=q.translation_key == page.translation_key)
             for q in tous
@@ -99,24 +101,17 @@ def _vers_un_voisin(page, tous, request, locale):
     if rang is None or len(pairs) < 2:
         parent = fil_de(page)[-1:] if page.path else []
         return Suite(parent[0].title, parent[0].get_url(request), _("Lire le récit de la ville")) if parent else None
-    return Suite.vers(vignette(pairs[(rang + 1) % len(pairs)], request, locale), _("Le quartier suivant"))
+    [suivant] = _en_vignettes([pairs[(rang + 1) % len(pairs)]], request, locale)
+    return Suite.vers(suivant, _("Le quartier suivant"))
 
 
 def etapes_d_une_promesse(promesse, request) -> dict:
     """The neighbourhoods that keep a promise, for its thread."""
     locale = promesse.locale
-    pages = (
-        QuartierPage.objects.qui_tiennent(promesse)
-        .visibles()
-        .select_related("image")
-        .defer("corps", "chiffres")
-        .order_by("path")
-    )
-    retenues = au_plus_proche(pages, locale)
-    cles = {page.translation_key for page in retenues}
+    cles = set(QuartierPage.objects.qui_tiennent(promesse).visibles().values_list("translation_key", flat=True))
     tous = quartiers_du_recit(recit_de(promesse), locale)
     return {
-        "etapes": [replace(vignette(q, request, locale), mention=q.get_echelle_display()) for q in retenues],
+        "etapes": _en_vignettes([q for q in tous if q.translation_key in cles], request, locale),
         "lieux": [
             lieu_du_quartier(q, request, locale, ici=q.translation_key in cles)
             for q in tous
@@ -130,7 +125,7 @@ def quartiers_d_un_recit(recit, request) -> dict:
     locale = recit.locale
     tous = [q for q in quartiers_du_recit(recit, locale) if q.echelle in GRANDES]
     return {
-        "quartiers": [vignette(q, request, locale) for q in tous],
+        "quartiers": [replace(v, mention="") for v in _en_vignettes(tous, request, locale)],
         "lieux": [lieu_du_quartier(q, request, locale) for q in tous if q.echelle == Echelle.QUARTIER],
     }
 
@@ -175,9 +170,10 @@ def _par_echelle(tous, request, locale) -> list[tuple]:
         Echelle.PLACE: _("Places"),
         Echelle.TERRITOIRE: _("Territoires"),
     }
+    vignettes = dict(zip((q.pk for q in tous), _en_vignettes(tous, request, locale), strict=True))
     groupes = []
     for echelle, titre in titres.items():
-        membres = [vignette(q, request, locale) for q in tous if q.echelle == echelle]
+        membres = [replace(vignettes[q.pk], mention="") for q in tous if q.echelle == echelle]
         if membres:
             groupes.append((echelle, titre, membres))
     return groupes

@@ -65,6 +65,22 @@ def sont_visibles(pages) -> bool:
     )
 
 
+LEGERES = (
+    "path",
+    "depth",
+    "title",
+    "slug",
+    "url_path",
+    "translation_key",
+    "locale_id",
+    "content_type_id",
+    "alias_of_id",
+    "live",
+    "expire_at",
+)
+"""What is read of pages that are only gone through or linked to: reading whole pages costs ten times this."""
+
+
 def descendre(accueil, composants):
     """Return the pages met from a home page down an address, in one query; it stops where the address does.
 
@@ -75,7 +91,7 @@ def descendre(accueil, composants):
     for composant in composants:
         adresse += f"{composant}/"
         adresses.append(adresse)
-    trouvees = {page.url_path: page for page in Page.objects.filter(url_path__in=adresses).select_related("locale")}
+    trouvees = {page.url_path: page for page in Page.objects.filter(url_path__in=adresses).only(*LEGERES)}
     return [trouvees[a] for rang, a in enumerate(adresses) if all(b in trouvees for b in adresses[: rang + 1])]
 
 
@@ -91,7 +107,7 @@ def fil_de(page):
 
     def lire():
         chemins = [c for c in chemins_au_dessus(page.path) if len(c) >= LONGUEUR_DU_CHEMIN_DE_LA_VILLE]
-        return list(Page.objects.filter(path__in=chemins).order_by("path"))
+        return list(Page.objects.filter(path__in=chemins).only(*LEGERES).order_by("path"))
 
     return une_fois(cle_du_fil(page), lire) if page.path else []
 
@@ -110,7 +126,7 @@ def versions_du_fil(page):
     def lire():
         cles = [page.translation_key, *(p.translation_key for p in fil_de(page))]
         versions = {cle: [] for cle in cles}
-        for version in Page.objects.filter(translation_key__in=cles).select_related("locale").order_by("path"):
+        for version in Page.objects.filter(translation_key__in=cles).only(*LEGERES).order_by("path"):
             versions[version.translation_key].append(version)
         return versions
 

@@ -62,6 +62,24 @@ def au_plus_proche(pages, locale: Locale) -> list:
     return list(retenues.values())
 
 
+COLONNES = frozenset(
+    ("id", "page_ptr_id", "path", "depth", "title", "slug", "url_path", "translation_key", "locale_id")
+)
+"""What every list reads of a page."""
+
+
+def lire_au_plus_proche(pages, locale: Locale, *champs: str) -> list:
+    """Return, of a QuerySet of one page type, the version of each story that this reader gets.
+
+    Only COLONNES and `champs` are read, and only what is kept becomes a page: making pages
+    is what a list costs most. Anything else would be asked for page by page: name all that is drawn.
+    """
+    voulues = COLONNES.union(champs)
+    noms = [f.attname for f in pages.model._meta.concrete_fields if f.attname in voulues]
+    lignes = au_plus_proche(pages.values_list(*noms, named=True), locale)
+    return [pages.model.from_db(pages.db, noms, ligne) for ligne in lignes]
+
+
 def resoudre(cles: Iterable, locale: Locale, pages=None) -> dict:
     """Return, for each translation key that can be seen in some language, its `Renvoi`.
 

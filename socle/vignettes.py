@@ -65,8 +65,9 @@ def vignette(page, request=None, locale=None) -> Vignette:
     )
 
 
-def lire_les_rendus(pages):
-    """Read at once the sizes of the pictures of these pages; drawings (SVG) have none."""
+def lire_les_images(pages):
+    """Read at once the pictures of these pages, and their sizes; drawings (SVG) have none."""
+    prefetch_related_objects(pages, "image")
     images = [page.image for page in pages if page.image is not None and not page.image.is_svg()]
     prefetch_related_objects(images, "renditions")
 

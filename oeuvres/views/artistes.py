@@ -25,12 +25,8 @@ def montrer_l_index(page) -> dict:
     accueil = next(iter(fil_de(page)), None)
     if accueil is None:
         return {"initiales": []}
-    oeuvres = au_plus_proche(
-        OeuvrePage.objects.de_la_ville_en_toutes_langues(accueil)
-        .visibles()
-        .only("translation_key", "locale_id", "path"),
-        locale,
-    )
+    lisibles = OeuvrePage.objects.de_la_ville_en_toutes_langues(accueil).visibles()
+    oeuvres = au_plus_proche(lisibles.values_list("pk", "translation_key", "locale_id", named=True), locale)
     lignes = ArtisteDeLOeuvre.objects.filter(page__in=[o.pk for o in oeuvres]).values_list(
         "artiste__slug", "artiste__nom", "artiste__nom_de_tri"
     )
@@ -55,10 +51,8 @@ def montrer_un_artiste(page, request, slug: str) -> dict:
         raise Http404
     artiste = versions[0]
     accueil = next(iter(fil_de(page)))
-    pages = pour_une_liste(OeuvrePage.objects.de_la_ville_en_toutes_langues(accueil).de_l_artiste(artiste)).order_by(
-        "annee", "path"
-    )
-    oeuvres = au_plus_proche(pages, locale)
+    siennes = OeuvrePage.objects.de_la_ville_en_toutes_langues(accueil).de_l_artiste(artiste).order_by("annee", "path")
+    oeuvres = pour_une_liste(siennes, locale)
     request.reste_de_l_adresse = f"{slug}/"
     liste = vignettes(oeuvres, request, locale)
     debout = [v for v, o in zip(liste, oeuvres, strict=True) if not o.passee]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from oeuvres.models import OeuvrePage
 from oeuvres.views.vignettes import PAR_PAGE, pour_une_liste, vignettes
-from socle.references import au_plus_proche
 from socle.vignettes import Suite, avec_distances, en_marchant
 
 
@@ -17,7 +16,7 @@ def oeuvres_du_quartier(page, request) -> dict:
     if not page.path:
         return {}
     locale = page.locale
-    toutes = au_plus_proche(pour_une_liste(OeuvrePage.objects.sous_toutes_les_versions(page)).order_by("path"), locale)
+    toutes = pour_une_liste(OeuvrePage.objects.sous_toutes_les_versions(page).order_by("path"), locale)
     debout = en_marchant([o for o in toutes if not o.passee])
     passees = [o for o in toutes if o.passee]
     montrees = debout[:PAR_PAGE]
@@ -35,5 +34,5 @@ def oeuvres_du_quartier(page, request) -> dict:
 
 def etapes_d_une_promesse(promesse, request) -> dict:
     """The standing works that keep a promise, for its thread."""
-    pages = pour_une_liste(OeuvrePage.objects.qui_tiennent(promesse).debout(timezone.localdate())).order_by("path")
-    return {"etapes": vignettes(au_plus_proche(pages, promesse.locale), request, promesse.locale)}
+    debout = OeuvrePage.objects.qui_tiennent(promesse).debout(timezone.localdate()).order_by("path")
+    return {"etapes": vignettes(pour_une_liste(debout, promesse.locale), request, promesse.locale)}

@@ -13,7 +13,7 @@ from oeuvres.models import ArtisteDeLOeuvre, OeuvrePage
 from oeuvres.views.vignettes import PAR_PAGE, classement, pour_une_liste, vignettes
 from quartiers.views import quartiers_du_recit, recit_du_lecteur
 from recit.models import PromessePage
-from socle.references import au_plus_proche
+from socle.references import au_plus_proche, lire_au_plus_proche
 from socle.vignettes import Suite
 
 
@@ -35,7 +35,7 @@ def liste_des_oeuvres(request):
     retenus = filtre.retenus()
     choisies = _filtrer(legeres, retenus, quartiers, promesses)
     feuille = Paginator(choisies, PAR_PAGE).get_page(request.GET.get("page"))
-    pages = {o.pk: o for o in pour_une_liste(OeuvrePage.objects.filter(pk__in=[f.pk for f in feuille]))}
+    pages = {o.pk: o for o in pour_une_liste(OeuvrePage.objects.filter(pk__in=[f.pk for f in feuille]), locale)}
     montrees = [pages[f.pk] for f in feuille if f.pk in pages]
     contexte = {
         "recit": recit,
@@ -60,23 +60,10 @@ def _fiches(recit, locale) -> list:
     toutes = (
         OeuvrePage.objects.filter(recit__translation_key=recit.translation_key)
         .visibles()
-        .only(
-            "path",
-            "depth",
-            "slug",
-            "title",
-            "locale_id",
-            "translation_key",
-            "genre",
-            "annee",
-            "statut",
-            "debut",
-            "fin",
-            "sans_marche",
-        )
         .order_by("path")
     )
-    return sorted(au_plus_proche(toutes, locale), key=lambda o: (o.passee, o.path[o.steplen * 2 :]))
+    fiches = lire_au_plus_proche(toutes, locale, "genre", "annee", "statut", "debut", "fin", "sans_marche")
+    return sorted(fiches, key=lambda o: (o.passee, o.path[o.steplen * 2 :]))
 
 
 def _artistes_et_decennies(oeuvres) -> tuple[list, list]:

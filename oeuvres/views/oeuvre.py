@@ -13,7 +13,7 @@ from quartiers.views import lieu_du_quartier, quartiers_du_recit
 from recit.views import promesses_de, recit_de
 from socle.carte import Lieu
 from socle.queries import fil_de
-from socle.references import au_plus_proche, langue_de
+from socle.references import langue_de
 from socle.vignettes import Suite, Vignette, en_marchant, lieux_des_vignettes
 
 VOISINAGE = 1_500
@@ -68,7 +68,7 @@ def _autour(page, request, locale) -> tuple[list[OeuvrePage], Suite | None]:
     voisines = []
     if page.point:
         candidates = debout.pres_de(page.point, VOISINAGE).exclude(translation_key=page.translation_key)
-        voisines = au_plus_proche(pour_une_liste(candidates)[: VOISINES * 6], locale)
+        voisines = pour_une_liste(candidates, locale, VOISINES * 6)
     meme_quartier = en_marchant(
         list(
             OeuvrePage.objects.filter(path__startswith=page.path[: -page.steplen], depth=page.depth)

@@ -7,15 +7,34 @@ from unicodedata import combining, normalize
 from django.utils.translation import gettext as _
 
 from oeuvres.models import ArtisteDeLOeuvre
-from socle.vignettes import Vignette, lire_les_rendus, vignette
+from socle.references import lire_au_plus_proche
+from socle.vignettes import Vignette, lire_les_images, vignette
 
 PAR_PAGE = 24
 """Works on one page of a list."""
 
 
-def pour_une_liste(oeuvres):
-    """Narrow a QuerySet of works to what a list reads of them."""
-    return oeuvres.visibles().select_related("image").defer("corps", "ancrage", "search_description")
+CHAMPS = (
+    "accroche",
+    "image_id",
+    "latitude",
+    "longitude",
+    "precision",
+    "annee",
+    "annee_approchee",
+    "statut",
+    "debut",
+    "fin",
+)
+"""What lists and maps show of a work, beside its name and its place in the tree."""
+
+
+def pour_une_liste(oeuvres, locale, au_plus=None) -> list:
+    """Return the visible works of a QuerySet, each in the nearest language, with no more than a list shows.
+
+    `au_plus` is how many are looked at, all languages together.
+    """
+    return lire_au_plus_proche(oeuvres.visibles()[:au_plus], locale, *CHAMPS)
 
 
 def artistes_des(oeuvres) -> dict[int, list[tuple[str, str]]]:
@@ -41,7 +60,7 @@ def annee_dite(oeuvre) -> str:
 
 def vignettes(oeuvres, request, locale, artistes=None) -> list[Vignette]:
     """Return works as a list shows them, with who made them read at once."""
-    lire_les_rendus(oeuvres)
+    lire_les_images(oeuvres)
     artistes = artistes_des(oeuvres) if artistes is None else artistes
     return [replace(vignette(o, request, locale), mention=mention(o, artistes[o.pk])) for o in oeuvres]
 
