@@ -26,9 +26,6 @@ class DroitsQuerySet:
             licence__in=Licence.values,
         ).exclude(consentement=Consentement.MANQUANT)
 
-    def dont_les_droits_sont_finis(self, jour):
-        return self.filter(droits_fin__lte=jour)
-
     def dont_les_droits_finissent_bientot(self, jour):
         """Those whose rights end within a month: what the desk says to whoever looks after them."""
         return self.filter(droits_fin__gt=jour, droits_fin__lte=jour + PREAVIS)

@@ -18,25 +18,15 @@ def _passee(jour: date) -> Q:
 
 
 class OeuvreQuerySet(SousRecitQuerySet):
-    def du_quartier(self, quartier):
-        """Those told under this neighbourhood or inside it."""
-        return self.sous(quartier)
-
     def debout(self, jour):
         """Those one may be sent to on `jour`."""
         return self.exclude(_passee(jour))
-
-    def passees(self, jour):
-        return self.filter(_passee(jour))
 
     def situees(self):
         return self.filter(latitude__isnull=False, longitude__isnull=False)
 
     def de_l_artiste(self, artiste):
         return self.filter(artistes__artiste__translation_key=artiste.translation_key).distinct()
-
-    def sans_marche(self):
-        return self.filter(sans_marche="oui")
 
     def pres_de(self, point, metres):
         """Those inside the square of `metres` around `point`, nearest first on a flat approximation."""

@@ -9,21 +9,12 @@ from wagtail_localize.fields import SynchronizedField
 from quartiers.enums import Echelle, Qpv
 from recit.models import AvecAncrage, PromesseTenue, image_principale
 from recit.panels import SignaturePanel
-from recit.queries import SousRecitManager, SousRecitQuerySet
 from socle.blocks import ChiffresBlock, CorpsBlock
 from socle.enums import Niveau, Public
 from socle.exigences import Exigence, rempli
 from socle.fields import ChoixMultiplesField, ContourField, CorpsField, NomsField
 from socle.models import AvecPosition, PageSocle
 from socle.panels import CartePanel
-
-
-class QuartierQuerySet(SousRecitQuerySet):
-    def a_l_echelle(self, *echelles):
-        return self.filter(echelle__in=echelles)
-
-    def prioritaires(self):
-        return self.filter(qpv__in=[Qpv.OUI, Qpv.PARTIE])
 
 
 class QuartierPage(AvecPosition, AvecAncrage):
@@ -41,8 +32,6 @@ class QuartierPage(AvecPosition, AvecAncrage):
     qpv = models.CharField(_("quartier prioritaire (QPV)"), max_length=6, choices=Qpv, default=Qpv.NON)
     qpv_code = models.CharField(_("code du QPV"), max_length=12, blank=True)
     qpv_source = models.CharField(_("source"), max_length=300, blank=True)
-
-    objects = SousRecitManager.from_queryset(QuartierQuerySet)()
 
     repose_sur_le_recit = True
     override_translatable_fields = [

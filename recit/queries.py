@@ -60,9 +60,6 @@ class RecitQuerySet(PageSocleQuerySet):
 
 
 class SousRecitQuerySet(PageSocleQuerySet):
-    def du_recit(self, recit):
-        return self.filter(recit=recit)
-
     def qui_tiennent(self, promesse):
         """Those that keep this promise, in whatever language it was chosen."""
         return self.filter(promesses_tenues__promesse__translation_key=promesse.translation_key).distinct()

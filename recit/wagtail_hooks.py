@@ -10,9 +10,10 @@ from recit.models import AvecAncrage, RecitPage
 from recit.views import portes
 from recit.views.api import PagesDeLAdmin
 from recit.views.changer import ChangerDeRecit, LequelChanger, peut_changer, recits_a_changer
-from recit.views.coherence import RapportDeCoherence, peut_lire_le_rapport
+from recit.views.coherence import RapportDeCoherence
 from recit.views.listes import VuesDesPositionnements, VuesDesPromesses, VuesDesRecits, promesses_a_proposer
 from recit.views.relire import HistoireARelire, ListeARelire, peut_relire, se_signe
+from socle.views.rapports import peut_lire_le_rapport
 
 
 def _une_autre_page(type_de_page) -> bool:

@@ -8,10 +8,9 @@
 | commander (submit, update, stop, convert) | *publish* there and in each language asked for, and `submit_translation` |
 """
 
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.sites import SitePermissionPolicy
-from wagtail.permissions import page_permission_policy
 
 COMMANDER = "wagtail_localize.submit_translation"
 
@@ -81,13 +80,3 @@ def peut_effacer(utilisateur, page) -> bool:
 def est_verrouille(utilisateur, objet) -> bool:
     """Tell whether someone else holds the page: a lock, or a review under way."""
     return isinstance(objet, Page) and objet.permissions_for_user(utilisateur).page_locked()
-
-
-def pages_que_voit(utilisateur):
-    return page_permission_policy.explorable_instances(utilisateur)
-
-
-def villes_de(utilisateur):
-    """Return the sites of the cities where this person has something to do, in any language."""
-    cles = pages_que_voit(utilisateur).filter(depth=2).values("translation_key")
-    return Site.objects.filter(root_page__translation_key__in=cles)

@@ -5,7 +5,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from oeuvres.models import Artiste
 from socle.lectures import est_lu, retenir, une_fois
-from traduction.droits import pages_que_voit, politique_de, villes_de
+from socle.villes import pages_a_voir, sites_de
+from traduction.droits import politique_de
 
 ADRESSE = "slug"
 """The one text that need not be translated: without a translation, a page keeps the address of its source."""
@@ -92,12 +93,12 @@ def textes_manquants(traduction) -> list[str]:
 
 def traductions_vues_par(utilisateur):
     """Narrow the translations to those whose source or outcome this person may see in the admin."""
-    vues = pages_que_voit(utilisateur)
+    vues = pages_a_voir(utilisateur)
     pages = vues.filter(translation_key=OuterRef("source__object_id"))
     conditions = Exists(pages.filter(locale_id=OuterRef("target_locale_id"))) | Exists(
         pages.filter(locale_id=OuterRef("source__locale_id"))
     )
     artistes = politique_de(Artiste).instances_user_has_permission_for(utilisateur, "change")
-    siens = artistes.filter(site__in=villes_de(utilisateur), translation_key=OuterRef("source__object_id"))
+    siens = artistes.filter(site__in=sites_de(utilisateur), translation_key=OuterRef("source__object_id"))
     conditions |= Exists(siens)
     return Translation.objects.filter(conditions)

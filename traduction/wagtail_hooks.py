@@ -6,7 +6,8 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail_localize import wagtail_hooks as wagtail_localize_hooks
 
-from traduction.droits import pages_que_voit, peut_commander, peut_effacer
+from socle.villes import pages_a_voir
+from traduction.droits import peut_commander, peut_effacer
 from traduction.views.edition import avant_d_editer
 from traduction.views.portes import refuser
 
@@ -37,7 +38,7 @@ def qui_traduit_n_efface_pas_en_lot(request, action, objets, vue):
 @hooks.register("construct_reports_menu")
 def rapport_pour_qui_voit(request, entrees):
     adresse = reverse("wagtail_localize:translations_report")
-    if not pages_que_voit(request.user).exists():
+    if not pages_a_voir(request.user).exists():
         entrees[:] = [entree for entree in entrees if entree.url != adresse]
 
 

@@ -14,11 +14,7 @@ from wagtail.permissions import page_permission_policy, site_permission_policy
 
 from medias.rules import inerte
 from socle.registres import Faute, audits
-
-
-def peut_lire_le_rapport(user) -> bool:
-    """Tell whether this person edits or publishes some page."""
-    return page_permission_policy.user_has_any_permission(user, ["add", "change", "publish"])
+from socle.views.rapports import peut_lire_le_rapport
 
 
 def fautes_visibles(user) -> list[Faute]:

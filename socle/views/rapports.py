@@ -93,6 +93,7 @@ class RapportDesManques(PageReportView):
 
 
 def peut_lire_le_rapport(user) -> bool:
+    """Tell whether this person edits or publishes some page."""
     return page_permission_policy.user_has_any_permission(user, ["add", "change", "publish"])
 
 

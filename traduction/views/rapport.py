@@ -9,7 +9,8 @@ from wagtail.models import TranslatableMixin
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet
 
-from traduction.droits import politique_de, villes_de
+from socle.villes import sites_de
+from traduction.droits import politique_de
 from traduction.queries import traductions_vues_par
 
 MONTRENT = {"add", "change", "delete", "view"}
@@ -49,5 +50,5 @@ class ExtraitsDeLaVille(SnippetViewSet):
             raise PermissionDenied(_("Vous ne voyez pas ces contenus."))
         lignes = politique.instances_user_has_any_permission_for(self.request.user, MONTRENT)
         if hasattr(modele, "site"):
-            lignes = lignes.filter(site__in=villes_de(self.request.user))
+            lignes = lignes.filter(site__in=sites_de(self.request.user))
         return lignes
