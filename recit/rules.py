@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from hashlib import sha256
 
 GARDE, OTE, AJOUTE = "garde", "ote", "ajoute"
@@ -19,6 +20,12 @@ class Morceau:
 
 def difference(avant: str, apres: str) -> list[Morceau]:
     """Return, in reading order, the words that were kept, taken away and added between two texts."""
+    return list(_difference(avant, apres))
+
+
+@lru_cache(maxsize=64)
+def _difference(avant: str, apres: str) -> tuple[Morceau, ...]:
+    # Half a second for a long text, and a list shows the same one beside each story that rests on it.
     mots_avant, mots_apres = (re.findall(r"\S+\s*", texte) for texte in (avant, apres))
     morceaux = []
     for operation, a, b, c, d in SequenceMatcher(None, mots_avant, mots_apres, autojunk=False).get_opcodes():
@@ -29,7 +36,7 @@ def difference(avant: str, apres: str) -> list[Morceau]:
             morceaux.append(Morceau(ote, OTE))
         if ajoute := "".join(mots_apres[c:d]):
             morceaux.append(Morceau(ajoute, AJOUTE))
-    return morceaux
+    return tuple(morceaux)
 
 
 def empreinte(textes: dict) -> str:

@@ -41,7 +41,11 @@ class RefusEnClair:
         if not request.path.startswith(reverse("wagtailadmin_home")):
             return None
         if isinstance(exception, MultiValueDictKeyError):
-            return HttpResponseBadRequest(_("Il manque un champ à cette requête : %(champ)s.") % {"champ": exception})
+            # As text: the name of the field may be of the request's own making.
+            return HttpResponseBadRequest(
+                _("Il manque un champ à cette requête : %(champ)s.") % {"champ": exception},
+                content_type="text/plain; charset=utf-8",
+            )
         if not isinstance(exception, ValidationError):
             return None
         if not request.accepts("text/html"):

@@ -11,6 +11,7 @@ from wagtail.models import GroupPagePermission, Page
 
 from comptes.models import Compte
 from quartiers.models import QuartierPage
+from recit import rules
 from recit.models import ARelire, PositionnementPage, PromessePage, Signature
 from recit.rules import AJOUTE, GARDE, OTE, Morceau, difference
 from tests import fabrique
@@ -239,3 +240,16 @@ def test_le_public_sait_que_l_ancrage_est_relu_sans_savoir_par_qui(admin, client
     admin.post(adresse, {"empreinte": admin.get(adresse).context["empreinte"]})
     page = client.get(ville.oeuvre.url).content.decode()
     assert ("Relu par le garant du récit" in page, "admin@ville" in page) == (True, False)
+
+
+def test_une_meme_difference_ne_se_calcule_qu_une_fois(monkeypatch):
+    calculs = []
+
+    class Compte(rules.SequenceMatcher):
+        def __init__(self, *arguments, **options):
+            calculs.append(arguments)
+            super().__init__(*arguments, **options)
+
+    monkeypatch.setattr(rules, "SequenceMatcher", Compte)
+    lues = [difference("Un quai, un fleuve.", "Un pont, un fleuve.") for _histoire in range(30)]
+    assert (len(calculs), all(lue == lues[0] for lue in lues)) == (1, True)
