@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -181,7 +180,6 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 # --- what a public page may load --------------------------------------------
 
 # Nothing from elsewhere but what a visitor asks for with a click: the tiles of a map, a video's player.
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview draws the page in a frame
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
