@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.views import serve
 
+from home.models import HomePage
 from home.vitrine import accueils_du_site, regler_la_carte
 from oeuvres.models import OeuvrePage, PromesseProuvee
 from oeuvres.views import pour_une_liste, vignettes
@@ -135,13 +136,19 @@ def montrer_une_page(page, request) -> dict:
     return {"suite": Suite(accueil.title, accueil.get_url(request), _("Revenir à la ville"))} if accueil else {}
 
 
+def _accueil_prive(site) -> HomePage | None:
+    pages = HomePage.objects.filter(translation_key=site.root_page.translation_key)
+    return pages.filter(locale__language_code=get_language()).select_related("locale").first()
+
+
 def servir_une_page(request, path):
     """Let Wagtail serve the page at an address, found without the four queries Wagtail asks for a home page.
 
-    The home page is the city's in the language of the address; where it can't be seen there is nothing to serve.
+    The home page is the city's in the language of the address. Where it is private, Wagtail asks who comes;
+    where it is off line there is nothing to serve.
     """
     site = Site.find_for_request(request)
-    accueil = accueils_du_site(site).get(get_language()) if site else None
+    accueil = accueils_du_site(site).get(get_language()) or _accueil_prive(site) if site else None
     if accueil is None:
         raise Http404
     composants = [composant for composant in path.split("/") if composant]

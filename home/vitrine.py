@@ -131,7 +131,7 @@ class Vitrine:
         if code == self.langue:
             return Passage(code, nom, self.request.path, ici=True)
         if self.page is None:
-            adresse = self._meme_vue(code)
+            adresse = self._meme_vue(code, accueil)
             return Passage(code, nom, adresse or accueil.get_url(self.request), proche="" if adresse else accueil.title)
         versions = versions_du_fil(self.page)
         for rang, ancetre in enumerate([self.page, *reversed(fil_de(self.page))]):
@@ -147,10 +147,15 @@ class Vitrine:
                     return Passage(code, nom, f"{adresse}?depuis={self.langue}", proche=version.title)
         return Passage(code, nom, accueil.get_url(self.request), proche=accueil.title)
 
-    def _meme_vue(self, code: str) -> str | None:
+    @cached_property
+    def _villes_racontees(self) -> set[str]:
+        """The paths of the home pages under which there is a narrative to see: elsewhere the lists answer 404."""
+        return {chemin[: -Page.steplen] for chemin in RecitPage.objects.visibles().values_list("path", flat=True)}
+
+    def _meme_vue(self, code: str, accueil: HomePage) -> str | None:
         """Return the address of the view being answered, in another language; None for what is not a view."""
         vue = self.request.resolver_match
-        if vue is None or vue.url_name == "wagtail_serve":
+        if vue is None or vue.url_name == "wagtail_serve" or accueil.path not in self._villes_racontees:
             return None
         try:
             with translation.override(code):

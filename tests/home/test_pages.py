@@ -5,6 +5,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Locale, PageViewRestriction
 
 from home.models import ContentPage, ReglagesVille
@@ -216,6 +217,24 @@ def test_les_listes_ont_une_adresse_dans_chaque_langue(ville, client):
 # --- no page ----------------------------------------------------------------------
 
 
+def test_sans_recit_dans_une_langue_les_listes_y_menent_a_l_accueil(ville, client):
+    traduire(ville.accueil, "en")
+    for adresse in ("/fr/quartiers/", "/fr/oeuvres/"):
+        html = lire(client, adresse)
+        assert passages(html) == [("en", "/en/")]
+        assert '<link rel="alternate"' not in html
+
+
+def test_une_ville_privee_demande_son_mot_de_passe_puis_se_lit(ville, client):
+    PageViewRestriction.objects.create(page=ville.accueil, restriction_type="password", password="avant-l-heure")
+    html = lire(client, ville.quartier.url)
+    assert (ville.quartier.title in html, 'type="password"' in html) == (False, True)
+    porte = re.search(r'<form action="([^"]+)"', html).group(1)
+    client.post(porte, {"password": "avant-l-heure", "return_url": ville.quartier.url})
+    assert [ville.quartier.title in lire(client, ville.quartier.url), lire(client, "/fr/").count("<h1")] == [True, 1]
+    lire(client, "/en/", 404)
+
+
 def test_sans_page_la_ligne_s_arrete_et_trois_chemins_ramenent(ville, client):
     html = lire(client, "/fr/nulle/part/", 404)
     retours = re.findall(r'<a href="([^"]+)"', re.search(r'<ul class="retours">.*?</ul>', html, re.S).group(0))
@@ -262,3 +281,10 @@ def test_l_apercu_d_un_brouillon_sans_adresse_est_dessine_comme_le_site(grande_v
     for page in (grande_ville.oeuvre, grande_ville.quartier, grande_ville.recit, brouillon):
         reponse = page.specific.make_preview_request()
         assert (reponse.status_code, b'class="ouverture' in reponse.content) == (200, True), page
+
+
+def test_seul_l_apercu_de_l_administration_se_montre_dans_un_cadre(ville, client, admin_user):
+    client.force_login(admin_user)
+    apercu = client.get(reverse("wagtailadmin_pages:preview_on_edit", args=[ville.quartier.pk]))
+    page = client.get(ville.quartier.url)
+    assert [reponse["X-Frame-Options"] for reponse in (apercu, page)] == ["SAMEORIGIN", "DENY"]
