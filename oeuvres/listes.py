@@ -94,7 +94,7 @@ class FormulaireDArtiste(WagtailAdminModelForm):
             sites = politique_des_artistes.sites_user_has_any_permission_for(self.for_user, ["add", "change"])
             self.fields["site"].queryset = sites
             if self.instance.pk is None and len(sites) == 1:
-                self.fields["site"].initial = sites[0]
+                self.initial["site"] = sites[0].pk  # the empty instance comes before the field’s own initial value
 
     def clean(self):
         donnees = super().clean()

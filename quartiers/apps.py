@@ -15,6 +15,8 @@ class QuartiersConfig(AppConfig):
         from recit.models import PromessePage, RecitPage
         from recit.views import FIL
         from socle import registres
+        from socle.models import AvecPosition
+        from socle.panels import FOND_DE_CARTE
         from socle.registres import Complement
 
         registres.references.ajouter("quartiers.QuartierPage")
@@ -23,5 +25,6 @@ class QuartiersConfig(AppConfig):
             RecitPage, Complement("quartiers", views.quartiers_d_un_recit, "quartiers/_du_recit.html")
         )
         registres.complements.ajouter(PromessePage, Complement(FIL, views.etapes_d_une_promesse))
+        registres.complements.ajouter(AvecPosition, Complement(FOND_DE_CARTE, views.fond_de_carte))
         registres.audits.ajouter(audits.recit_derive(QuartierPage))
         registres.audits.ajouter(audits.ancrage(QuartierPage))

@@ -17,6 +17,7 @@ from socle.lectures import une_fois
 from socle.queries import fil_de, versions_du_fil
 from socle.references import langue_de, lire_au_plus_proche
 from socle.vignettes import Suite, lieux_des_vignettes, lire_les_images, vignette
+from socle.villes import de_la_ville_au_chemin
 
 OEUVRES = "oeuvres"
 """The place where upper apps give the works told in a quartier."""
@@ -177,3 +178,13 @@ def _par_echelle(tous, request, locale) -> list[tuple]:
         if membres:
             groupes.append((echelle, titre, membres))
     return groupes
+
+
+def fond_de_carte(page, request) -> dict:
+    """Give the admin's map the outlines of the city's quartiers: without tiles, one finds one's way by them."""
+    quartiers = (
+        QuartierPage.objects.filter(de_la_ville_au_chemin(page.path), locale=page.locale_id, echelle=Echelle.QUARTIER)
+        .exclude(contour=None)
+        .exclude(translation_key=page.translation_key)
+    )
+    return {"fond": [{"nom": nom, "contour": contour} for nom, contour in quartiers.values_list("title", "contour")]}

@@ -7,6 +7,7 @@ from django.forms import Media
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel, PanelGroup
 
+from socle import registres
 from socle.exigences import manques
 from socle.queries import site_de
 
@@ -71,6 +72,10 @@ class ManquesPanel(Panel):
             return super().get_context_data(parent_context) | {"lignes": ce_qui_manque(self.instance)}
 
 
+FOND_DE_CARTE = "fond de carte"
+"""The place where an upper app gives the outlines to find one's way by: `fond`, a list of {"nom", "contour"}."""
+
+
 class CartePanel(Panel):
     """A map beside typed coordinates: what is clicked is written in the fields, what is typed is drawn.
 
@@ -104,16 +109,23 @@ class CartePanel(Panel):
 
         def get_context_data(self, parent_context=None):
             contour = self.panel.contour
+            # A page being created has no place of its own yet: its parent has.
+            page = self.instance if self.instance.path else getattr(self.form, "parent_page", None)
             return super().get_context_data(parent_context) | {
-                "reglages": self._reglages(),
+                "reglages": self._reglages(page),
+                "fond": self._fond(page),
                 "latitude": self.form["latitude"].id_for_label,
                 "longitude": self.form["longitude"].id_for_label,
                 "contour": self.form[contour].id_for_label if contour in self.form.fields else "",
             }
 
-        def _reglages(self):
-            # A page being created has no place of its own yet: its parent has.
-            page = self.instance if self.instance.path else getattr(self.form, "parent_page", None)
+        def _fond(self, page) -> list[dict]:
+            if page is None:
+                return []
+            donnes = registres.complements.pour(type(self.instance), FOND_DE_CARTE)
+            return [trace for complement in donnes for trace in complement.lire(page, self.request)["fond"]]
+
+        def _reglages(self, page):
             site = site_de(page) if page else None
             modele = apps.get_model("socle", "ReglagesCarte")
             return modele.for_site(site) if site else modele()

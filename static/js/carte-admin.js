@@ -64,6 +64,16 @@
       L.tileLayer(dataset.tuiles, { maxZoom: 19, attribution: mention.innerHTML }).addTo(carte);
       carte.attributionControl.setPrefix(false);
     }
+    // The city's quartiers, faint: without tiles, one finds one's way by them. A click goes through to the map.
+    const fond = JSON.parse(panneau.querySelector('script[type="application/json"]')?.textContent ?? "[]");
+    for (const { nom, contour: trace } of fond) {
+      const polygones = lire(JSON.stringify(trace));
+      if (!polygones) continue;
+      const etiquette = document.createElement("span");
+      etiquette.textContent = nom;
+      L.polygon(polygones, { className: "carte-admin__fond", weight: 1, interactive: false })
+        .bindTooltip(etiquette, { className: "carte-admin__nom", permanent: true, direction: "center" }).addTo(carte);
+    }
     const icone = (classe, taille) => L.divIcon({ className: classe, iconSize: [taille, taille] });
 
     // --- the position
@@ -198,7 +208,7 @@
 
     montrerLaPosition();
     dessiner(true);
-    if (marque && !contour?.value.trim()) carte.setView(marque.getLatLng(), 16, { animate: false });
+    if (marque && !contour?.value.trim()) carte.setView(marque.getLatLng(), dataset.tuiles ? 16 : 14, { animate: false });
     // A panel may open later, or the window change: the sheet is measured again.
     new ResizeObserver(() => carte.invalidateSize({ animate: false })).observe(feuille);
   }

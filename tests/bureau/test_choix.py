@@ -75,7 +75,11 @@ def test_le_choix_s_ouvre_la_ou_l_on_choisit_le_recit_pour_une_promesse_la_ville
 def test_le_choix_ouvert_sans_formulaire_ou_depuis_une_autre_ville_n_est_pas_une_erreur(nantes, saint_nazaire):
     client = client_de(personne("Communication"))
 
-    for referent in ("", "/admin/pages/999999/edit/", reverse("wagtailadmin_pages:edit", args=[saint_nazaire.oeuvre.pk])):
+    for referent in (
+        "",
+        "/admin/pages/999999/edit/",
+        reverse("wagtailadmin_pages:edit", args=[saint_nazaire.oeuvre.pk]),
+    ):
         reponse = client.get(
             reverse("wagtailadmin_choose_page"),
             {"page_type": "recit.promessepage"},
@@ -173,3 +177,22 @@ def test_deux_artistes_ne_prennent_pas_la_meme_adresse(nantes):
         3,
         False,
     )
+
+
+def test_un_artiste_nouveau_est_deja_de_la_seule_ville_ou_l_on_ecrit(nantes, saint_nazaire):
+    formulaire = client_de(personne("Communication")).get(reverse("wagtailsnippets_oeuvres_artiste:add") + "?locale=fr")
+
+    assert formulaire.context["form"]["site"].value() == nantes.site.pk
+
+
+@pytest.mark.parametrize("genre", ["quartiers.quartierpage", "oeuvres.oeuvrepage"])
+def test_la_carte_du_formulaire_montre_les_quartiers_de_la_ville_et_d_elle_seule(nantes, saint_nazaire, genre):
+    carre = {"type": "Polygon", "coordinates": [[[-1.6, 47.2], [-1.5, 47.2], [-1.5, 47.3], [-1.6, 47.2]]]}
+    for ville, titre in ((nantes, "L’île </script>"), (saint_nazaire, "Le port voisin")):
+        fabrique.quartier(ville.recit, ville.promesse, titre=titre, contour=carre)
+    adresse = reverse("wagtailadmin_pages:add", args=[*genre.split("."), nantes.quartier.pk])
+
+    html = client_de(personne("Communication")).get(adresse).content.decode()
+
+    assert '<script type="application/json">[{"nom": "L\\u2019\\u00eele \\u003C/script\\u003E"' in html
+    assert "Le port voisin" not in html
