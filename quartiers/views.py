@@ -12,7 +12,7 @@ from quartiers.models import QuartierPage
 from recit.models import PositionnementPage, RecitPage
 from recit.views import premiere_suite, promesses_de, recit_de
 from socle import registres
-from socle.carte import Lieu
+from socle.carte import QUARTIER, VILLE, Lieu
 from socle.lectures import une_fois
 from socle.queries import fil_de, versions_du_fil
 from socle.references import langue_de, lire_au_plus_proche
@@ -70,6 +70,7 @@ def montrer_un_quartier(page, request) -> dict:
     tenues, siennes = promesses_de(page)
     reprises = {tenue.translation_key: tenue for tenue in tenues}
     oeuvres = [v for _gabarit, lu in registres.complements.lire(page, OEUVRES, request) for v in lu.get("oeuvres", ())]
+    ici = _ce_qui_est_ici(page)
     return {
         "recit": recit,
         "tenues": tenues,
@@ -77,14 +78,22 @@ def montrer_un_quartier(page, request) -> dict:
         "positionnement": PositionnementPage.objects.child_of(page).visibles().first() if page.path else None,
         "dedans": _en_vignettes([q for q in tous if _dans(q, page)], request, locale),
         "lieux": [
-            lieu_du_quartier(q, request, locale, ici=q.translation_key == page.translation_key)
+            lieu_du_quartier(q, request, locale, ici=q.translation_key in ici)
             for q in tous
             if q.translation_key == page.translation_key or (q.echelle == Echelle.QUARTIER and q.contour)
         ]
         + lieux_des_vignettes(oeuvres, genre="oeuvre"),
+        "cadre": VILLE if page.echelle == Echelle.TERRITOIRE and not page.contour else QUARTIER,
         "trace": [v.point for v in oeuvres if v.point],
         "suite": premiere_suite(page, OEUVRES, request) or _vers_un_voisin(page, tous, request, locale),
     }
+
+
+def _ce_qui_est_ici(page) -> set:
+    """Return what the map is about: the page, and where it has no outline those it is told in."""
+    if page.contour:
+        return {page.translation_key}
+    return {page.translation_key, *(ancetre.translation_key for ancetre in fil_de(page))}
 
 
 def _dans(quartier, page) -> bool:

@@ -23,9 +23,9 @@ def branches_fermees() -> tuple[frozenset[str], frozenset[str]]:
     """
 
     def lire():
-        fermees = Page.objects.annotate(en_ligne=Case(When(_en_ligne(timezone.now()), then=True), default=False)).filter(
-            Q(en_ligne=False, numchild__gt=0) | Q(view_restrictions__isnull=False)
-        )
+        fermees = Page.objects.annotate(
+            en_ligne=Case(When(_en_ligne(timezone.now()), then=True), default=False)
+        ).filter(Q(en_ligne=False, numchild__gt=0) | Q(view_restrictions__isnull=False))
         lignes = fermees.values_list("path", "en_ligne", "view_restrictions")
         return (
             frozenset(chemin for chemin, en_ligne, _restriction in lignes if not en_ligne),

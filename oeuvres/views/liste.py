@@ -57,11 +57,7 @@ def _promesses_de_la_ville(recit, locale) -> list[PromessePage]:
 
 def _fiches(recit, locale) -> list:
     """Return all works of a narrative, those still there first, with what filters read and nothing more."""
-    toutes = (
-        OeuvrePage.objects.filter(recit__translation_key=recit.translation_key)
-        .visibles()
-        .order_by("path")
-    )
+    toutes = OeuvrePage.objects.filter(recit__translation_key=recit.translation_key).visibles().order_by("path")
     fiches = lire_au_plus_proche(toutes, locale, "genre", "annee", "statut", "debut", "fin", "sans_marche")
     return sorted(fiches, key=lambda o: (o.passee, o.path[o.steplen * 2 :]))
 

@@ -102,8 +102,10 @@ def _lieux_autour(page, proches, request, locale) -> list[Lieu]:
     """The work on its map: the outlines around it, and what is near."""
     if page.point is None:
         return []
+    au_dessus = {ancetre.translation_key for ancetre in fil_de(page)}
+    # The sheet shows the whole quartier that the work is in: without its outline, a few points say nothing.
     contours = [
-        lieu_du_quartier(q, request, locale)
+        lieu_du_quartier(q, request, locale, ici=q.translation_key in au_dessus)
         for q in quartiers_du_recit(recit_de(page), locale)
         if q.echelle == Echelle.QUARTIER and q.contour
     ]

@@ -47,8 +47,11 @@ def artistes_des(oeuvres) -> dict[int, list[tuple[str, str]]]:
 
 
 def mention(oeuvre, artistes) -> str:
-    """Return what stands under a work's title: « Daniel Buren, Patrick Bouchain · 2007 »."""
-    return " · ".join(part for part in (", ".join(nom for nom, _slug in artistes), annee_dite(oeuvre)) if part)
+    """Return what stands under a work's title: « Daniel Buren, Patrick Bouchain · 2007 ».
+
+    The dot stays at the end of a line: none begins with it.
+    """
+    return "\u00a0· ".join(part for part in (", ".join(nom for nom, _slug in artistes), annee_dite(oeuvre)) if part)
 
 
 def annee_dite(oeuvre) -> str:

@@ -198,6 +198,30 @@ def choix(valeurs, champ) -> list[str]:
     return [libelles[v] for v in getattr(page, nom) or () if v in libelles]
 
 
+EN_LETTRES = {
+    "fr": ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    "de": ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"),
+}
+"""Two to ten: one agrees with what is counted, and each sentence says it."""
+
+
+@register.filter
+def en_lettres(nombre) -> str:
+    """Return a number as a title says it: in words from two to ten, else in figures."""
+    mots = EN_LETTRES.get((get_language() or "")[:2], ())
+    return mots[nombre - 2] if 2 <= nombre < 2 + len(mots) else str(nombre)
+
+
+@register.filter
+def en_suite(libelles) -> str:
+    """Set labels one after the other in a sentence; German nouns keep their capital."""
+    premier, *autres = libelles or [""]
+    if (get_language() or "")[:2] in ("fr", "en"):
+        autres = [f"{libelle[:1].lower()}{libelle[1:]}" for libelle in autres]
+    return ", ".join([premier, *autres])
+
+
 @register.filter
 def nombre_d_oeuvres(nombre) -> str:
     return ngettext("%(nombre)s œuvre", "%(nombre)s œuvres", nombre) % {"nombre": nombre}
