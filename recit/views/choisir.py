@@ -19,16 +19,21 @@ def ou_ouvrir(request):
         trouvee = RecitPage.objects.filter(pk__in=au_dessus.values("pk")).last()
     else:
         trouvee = Page.objects.filter(pk__in=au_dessus.values("pk"), depth=PROFONDEUR_DE_LA_VILLE).first()
-    if trouvee is None or not pages_a_voir(request.user).filter(pk=trouvee.pk).exists():
+    if trouvee is None:
         return None
-    return trouvee
+    # A form asks for its own language; who picks another one goes there.
+    versions = Page.objects.filter(
+        translation_key=trouvee.translation_key,
+        locale__language_code=request.GET.get("locale") or trouvee.locale.language_code,
+    )
+    return versions.filter(pk__in=pages_a_voir(request.user).values("pk")).first()
 
 
 class ChoisirDansLaVille(BrowseView):
     """Wagtail opens at the ancestor that all languages share, the root: three clicks from any promise."""
 
     def get(self, request, parent_page_id=None):
-        depart = None if parent_page_id or request.GET.get("locale") else ou_ouvrir(request)
+        depart = None if parent_page_id else ou_ouvrir(request)
         return super().get(request, depart.pk if depart else parent_page_id)
 
 

@@ -64,7 +64,7 @@ def test_la_recherche_ne_trouve_que_dans_la_ville_de_la_page(nantes, saint_nazai
 def test_le_choix_s_ouvre_la_ou_l_on_choisit_le_recit_pour_une_promesse_la_ville_sinon(nantes, saint_nazaire):
     client = client_de(personne("Communication"))
 
-    promesses = choix(client, nantes.oeuvre, page_type="recit.promessepage")
+    promesses = choix(client, nantes.oeuvre, page_type="recit.promessepage", locale="fr")
     pages = choix(client, nantes.oeuvre)
 
     assert nantes.promesse.title in promesses
@@ -82,7 +82,7 @@ def test_le_choix_ouvert_sans_formulaire_ou_depuis_une_autre_ville_n_est_pas_une
     ):
         reponse = client.get(
             reverse("wagtailadmin_choose_page"),
-            {"page_type": "recit.promessepage"},
+            {"page_type": "recit.promessepage", "locale": "en"},
             headers={"referer": f"http://testserver{referent}"},
         )
         assert reponse.status_code == 200
