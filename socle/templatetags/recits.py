@@ -216,7 +216,7 @@ def en_lettres(nombre) -> str:
 @register.filter
 def en_suite(libelles) -> str:
     """Set labels one after the other in a sentence; German nouns keep their capital."""
-    premier, *autres = libelles or [""]
+    premier, *autres = map(str, libelles or [""])
     if (get_language() or "")[:2] in ("fr", "en"):
         autres = [f"{libelle[:1].lower()}{libelle[1:]}" for libelle in autres]
     return ", ".join([premier, *autres])
