@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.views import servir_une_page
@@ -14,7 +15,8 @@ from oeuvres.views import liste_des_oeuvres
 from quartiers.views import liste_des_quartiers
 from recit.views.choisir import choisir_une_page
 from socle.views.choix import pages_choisies
-from socle.views.rapports import usage_des_types
+from socle.views.listes import explorateur
+from socle.views.rapports import Historique, usage_des_types
 
 urlpatterns = [
     # Before the admin: what wagtail-localize opens too wide is answered, or closed, here.
@@ -22,7 +24,10 @@ urlpatterns = [
     path("admin/choose-page/chosen-multiple/", pages_choisies),
     path("admin/reports/page-types-usage/", usage_des_types),
     path("admin/reports/page-types-usage/results/", usage_des_types, {"results_only": True}),
+    path("admin/reports/site-history/", require_admin_access(Historique.as_view())),
+    path("admin/reports/site-history/results/", require_admin_access(Historique.as_view(results_only=True))),
     path("admin/choose-page/", choisir_une_page),
+    path("admin/pages/", require_admin_access(explorateur.index_view)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:chemin>", servir),

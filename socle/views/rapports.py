@@ -7,6 +7,11 @@ from django_filters import ChoiceFilter
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import PageReportView
+from wagtail.admin.views.reports.audit_logging import (
+    LogEntriesView,
+    SiteHistoryReportFilterSet,
+    get_users_for_filter,
+)
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -103,3 +108,14 @@ def usage_des_types(request, results_only=False):
     if not request.user.is_superuser:
         raise PermissionDenied
     return PageTypesUsageReportView.as_view(results_only=results_only)(request)
+
+
+class FiltresDeLHistorique(SiteHistoryReportFilterSet):
+    """Wagtail's filter by person names whoever changed anything, whatever the city."""
+
+    def get_users_queryset(self):
+        return get_users_for_filter(self.request.user)
+
+
+class Historique(LogEntriesView):
+    filterset_class = FiltresDeLHistorique

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from comptes.actions import poser_les_roles
 from oeuvres.models import Artiste, ArtisteDeLOeuvre
@@ -115,6 +116,17 @@ def test_l_explorateur_a_les_memes_colonnes_et_ne_nomme_pas_l_autre_ville(nantes
 
     assert "Écrivez l’accroche" in html
     assert "Saint-Nazaire" not in html
+
+
+@pytest.mark.parametrize(
+    "adresse", ["/admin/pages/", "/admin/reports/site-history/", "/admin/reports/site-history/results/"]
+)
+def test_aucun_filtre_ne_nomme_qui_travaille_pour_une_autre_ville(nantes, saint_nazaire, adresse):
+    la, ici = personne("Communication", "Saint-Nazaire"), personne("Communication")
+    for page, qui in ((saint_nazaire.oeuvre, la), (nantes.oeuvre, ici)):
+        log(page, "wagtail.edit", user=qui)
+    html = client_de(personne("Administration")).get(adresse).content.decode()
+    assert (la.email in html, ici.email in html) == (False, "site-history/" in adresse)
 
 
 def test_huit_lignes_ou_vingt_quatre_autant_de_requetes(nantes):
