@@ -145,3 +145,33 @@ def test_un_artiste_se_lit_dans_chaque_langue_et_dit_laquelle(collection, client
 def test_sans_recit_en_ligne_les_listes_repondent_404(ville, client):
     ville.recit.unpublish()
     assert [client.get(adresse).status_code for adresse in ("/fr/oeuvres/", "/fr/quartiers/")] == [404, 404]
+
+
+# --- titles and maps ------------------------------------------------------------
+
+CARRE = {"type": "Polygon", "coordinates": [[[-1.6, 47.2], [-1.5, 47.2], [-1.5, 47.3], [-1.6, 47.3], [-1.6, 47.2]]]}
+
+
+def test_un_titre_dit_les_petits_nombres_en_lettres(ville, client):
+    for rang in range(2):
+        fabrique.oeuvre(ville.quartier, ville.promesse, titre=f"Œuvre {rang}", latitude=47.2, longitude=-1.5)
+    assert "Trois œuvres, dans l’ordre où l’on marche" in lire(client, ville.quartier.url)
+    assert "Trois œuvres</h2>" in lire(client, "/fr/oeuvres/")
+
+
+def test_les_publics_d_une_promesse_se_lisent_comme_une_phrase(ville, client):
+    ville.promesse.publics = ["habitants", "familles"]
+    ville.promesse.save()
+    dits = re.search(r'<p class="publics">[^<]*</p>', lire(client, ville.promesse.url)).group(0)
+    assert re.search(r", [a-z]", dits) and not re.search(r", [A-Z]", dits)
+
+
+def test_la_carte_d_une_oeuvre_et_d_une_rue_montre_le_quartier_ou_elles_sont(ville, client):
+    ville.quartier.contour = CARRE
+    ville.quartier.save()
+    oeuvre = fabrique.oeuvre(ville.quartier, ville.promesse, titre="Seule", latitude=47.25, longitude=-1.55)
+    rue = fabrique.quartier(
+        ville.quartier, ville.promesse, titre="Un quai", echelle="rue", latitude=47.25, longitude=-1.55
+    )
+    for page in (oeuvre, rue):
+        assert lire(client, page.url).count('class="aire ici"') == 1, page
