@@ -105,26 +105,59 @@ class TexteChangeEntreTemps(Exception):
 
 
 def textes_a_lire(page) -> dict:
-    """Return all that one reads before signing: the ancrage, the promises it rests on, what has changed.
+    """Return all that one reads before signing: the ancrage, the promises it rests on, what has changed."""
+    return textes_a_lire_en_lot([page])[page.pk]
 
-    The promises are told in the story's language where they have it.
+
+def textes_a_lire_en_lot(pages) -> dict[int, dict]:
+    """Return what one reads of each of these stories (specific pages), by page id.
+
+    The promises are told in the story's language where they have it. The number of
+    queries does not grow with the number of pages.
     """
-    promesses = {
-        tenue.promesse.translation_key: tenue.promesse
-        for tenue in (page.promesses_tenues.select_related("promesse") if isinstance(page, AvecAncrage) else ())
+    reposent = _promesses_sur_lesquelles_reposent(pages)
+    cles = {promesse.translation_key for promesses in reposent.values() for promesse in promesses}
+    versions = {
+        (promesse.translation_key, promesse.locale_id): promesse
+        for promesse in PromessePage.objects.filter(
+            translation_key__in=cles, locale__in={page.locale_id for page in pages}
+        )
     }
-    if isinstance(page, PromessePage) and page.reprend:
-        promesses[page.reprend.translation_key] = page.reprend
-    for promesse in PromessePage.objects.filter(translation_key__in=promesses, locale=page.locale_id):
-        promesses[promesse.translation_key] = promesse
+    changements = {}
+    for marque in ARelire.objects.ouvertes().filter(page__in=reposent).order_by("cause_id"):
+        changements.setdefault(marque.page_id, {})[str(marque.cause_id)] = marque.apres
     return {
-        "ancrage": page.ancrage if isinstance(page, AvecAncrage) else getattr(page, "enonce", ""),
-        "promesses": {str(cle): [p.title, p.enonce] for cle, p in sorted(promesses.items(), key=lambda c: str(c[0]))},
-        "changements": {
-            str(marque.cause_id): marque.apres
-            for marque in ARelire.objects.ouvertes().filter(page=page.pk).order_by("cause_id")
-        },
+        page.pk: {
+            "ancrage": page.ancrage if isinstance(page, AvecAncrage) else getattr(page, "enonce", ""),
+            "promesses": {
+                cle: [promesse.title, promesse.enonce]
+                for cle, promesse in sorted(
+                    (
+                        (str(p.translation_key), versions.get((p.translation_key, page.locale_id), p))
+                        for p in {p.translation_key: p for p in reposent[page.pk]}.values()
+                    ),
+                    key=lambda paire: paire[0],
+                )
+            },
+            "changements": changements.get(page.pk, {}),
+        }
+        for page in pages
     }
+
+
+def _promesses_sur_lesquelles_reposent(pages) -> dict[int, list[PromessePage]]:
+    """Return, by page id, the promises that each story keeps, or the one that a promise takes up."""
+    reposent = {page.pk: [] for page in pages}
+    for modele in {type(page) for page in pages if isinstance(page, AvecAncrage)}:
+        tenues = modele._meta.get_field("promesses_tenues").related_model.objects
+        for tenue in tenues.filter(page__in=reposent).select_related("promesse"):
+            reposent[tenue.page_id].append(tenue.promesse)
+    reprises = {page.reprend_id for page in pages if isinstance(page, PromessePage) and page.reprend_id}
+    reprises = PromessePage.objects.in_bulk(reprises)
+    for page in pages:
+        if isinstance(page, PromessePage) and page.reprend_id in reprises:
+            reposent[page.pk].append(reprises[page.reprend_id])
+    return reposent
 
 
 @transaction.atomic

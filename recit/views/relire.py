@@ -12,7 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from recit.actions.relire import TexteChangeEntreTemps, signer, textes_a_lire
+from recit.actions.relire import TexteChangeEntreTemps, signer, textes_a_lire, textes_a_lire_en_lot
 from recit.forms import FiltreARelire
 from recit.models import ARelire, AvecAncrage, PromessePage, Signature
 from recit.rules import empreinte
@@ -53,10 +53,14 @@ class ListeARelire(_VueDeGarant):
         ouvertes = ARelire.objects.ouvertes().pour(self.request.user)
         filtre = FiltreARelire(self.request.GET, ouvertes=ouvertes)
         lot = Paginator(filtre.filtrer(), PAR_PAGE).get_page(self.request.GET.get("p"))
+        histoires = {
+            page.pk: page for page in Page.objects.filter(pk__in={marque.page_id for marque in lot}).specific()
+        }
+        textes = textes_a_lire_en_lot(list(histoires.values()))
         return super().get_context_data(
             filtre=filtre,
             marques=lot,
-            lignes=[(marque, empreinte(textes_a_lire(marque.page.specific))) for marque in lot],
+            lignes=[(marque, empreinte(textes[marque.page_id])) for marque in lot],
             **kwargs,
         )
 

@@ -7,7 +7,7 @@ from django.core import management
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Page, PageViewRestriction  # noqa: F401
+from wagtail.models import Page
 
 from comptes.models import Compte
 from oeuvres.models import OeuvrePage

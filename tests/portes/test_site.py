@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Site
 
-from tests.portes.conftest import TRIGGERS, fautes  # noqa: F401
+from tests.portes.conftest import fautes
 
 pytestmark = pytest.mark.django_db
 

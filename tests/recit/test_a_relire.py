@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core import management
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
@@ -15,7 +17,7 @@ from recit import rules
 from recit.models import ARelire, PositionnementPage, PromessePage, Signature
 from recit.rules import AJOUTE, GARDE, OTE, Morceau, difference
 from tests import fabrique
-from tests.portes.conftest import admin, dits, traduire, ville_traduite  # noqa: F401
+from tests.portes.conftest import dits
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +85,7 @@ def test_une_promesse_reprise_fait_relire_celle_qui_la_reprend(ville):
     assert _a_relire() == {ville.quartier.pk, ville.oeuvre.pk, du_quartier.pk}
 
 
-def test_un_texte_anglais_ne_fait_relire_que_de_l_anglais(ville_traduite):  # noqa: F811
+def test_un_texte_anglais_ne_fait_relire_que_de_l_anglais(ville_traduite):
     _republier(ville_traduite.en["promesse"], enonce="The river belongs to all.")
     assert _a_relire() == {ville_traduite.en["quartier"].pk, ville_traduite.en["oeuvre"].pk}
 
@@ -134,7 +136,7 @@ def test_plusieurs_changements_gardent_le_dernier_texte_lu(ville):
     assert _a_relire() == set()
 
 
-def test_un_garant_voit_la_difference_et_confirme(admin, ville):  # noqa: F811
+def test_un_garant_voit_la_difference_et_confirme(admin, ville):
     _republier(ville.promesse, enonce="<script>alert(1)</script> est rendu.")
     liste = admin.get(reverse("recit_a_relire"))
     assert [marque.page_id for marque, _e in liste.context["lignes"]] == [ville.quartier.pk, ville.oeuvre.pk]
@@ -153,7 +155,7 @@ def test_un_garant_voit_la_difference_et_confirme(admin, ville):  # noqa: F811
     )
 
 
-def test_plusieurs_histoires_se_confirment_ensemble(admin, ville):  # noqa: F811
+def test_plusieurs_histoires_se_confirment_ensemble(admin, ville):
     _republier(ville.promesse, enonce="Un.")
     liste = admin.get(reverse("recit_a_relire"))
     choix = [f"{marque.page_id}:{empreinte}" for marque, empreinte in liste.context["lignes"]]
@@ -161,7 +163,22 @@ def test_plusieurs_histoires_se_confirment_ensemble(admin, ville):  # noqa: F811
     assert (dits(reponse).strip(), _a_relire()) == ("2 histoires confirmées.", set())
 
 
-def test_un_texte_qui_change_pendant_la_lecture_n_est_pas_signe(admin, ville):  # noqa: F811
+def test_la_liste_ne_lit_pas_plus_quand_plus_d_histoires_attendent(admin, ville):
+    def lectures() -> int:
+        admin.get(reverse("recit_a_relire"))
+        with CaptureQueriesContext(connection) as requetes:
+            admin.get(reverse("recit_a_relire"))
+        return len(requetes)
+
+    _republier(ville.promesse, enonce="Un.")
+    avec_deux = lectures()
+    for rang in range(8):
+        fabrique.oeuvre(ville.quartier, ville.promesse, titre=f"Œuvre {rang}", slug=f"oeuvre-{rang}")
+    _republier(ville.promesse, enonce="Deux.")
+    assert (len(_a_relire()), lectures()) == (10, avec_deux)
+
+
+def test_un_texte_qui_change_pendant_la_lecture_n_est_pas_signe(admin, ville):
     _republier(ville.promesse, enonce="Un.")
     adresse = reverse("recit_histoire_a_relire", args=[ville.quartier.pk])
     lue = admin.get(adresse).context["empreinte"]
@@ -170,7 +187,7 @@ def test_un_texte_qui_change_pendant_la_lecture_n_est_pas_signe(admin, ville):  
     assert ("a changé pendant que vous lisiez" in dits(reponse), Signature.objects.count()) == (True, 0)
 
 
-def test_la_signature_tombe_quand_l_ancrage_change(admin, ville):  # noqa: F811
+def test_la_signature_tombe_quand_l_ancrage_change(admin, ville):
     adresse = reverse("recit_histoire_a_relire", args=[ville.quartier.pk])
     admin.post(adresse, {"empreinte": admin.get(adresse).context["empreinte"]})
     assert QuartierPage.objects.get(pk=ville.quartier.pk).signature is not None
@@ -178,7 +195,7 @@ def test_la_signature_tombe_quand_l_ancrage_change(admin, ville):  # noqa: F811
     assert QuartierPage.objects.get(pk=ville.quartier.pk).signature is None
 
 
-def test_les_filtres_par_cause_et_par_quartier(admin, ville):  # noqa: F811
+def test_les_filtres_par_cause_et_par_quartier(admin, ville):
     autre = fabrique.quartier(ville.recit, ville.promesse, titre="Doulon", slug="doulon")
     _republier(ville.promesse, enonce="Un.")
     _republier(ville.recit, vision="Autre.")
@@ -223,7 +240,7 @@ def test_la_difference_se_lit_dans_l_ordre():
     assert difference("", "neuf") == [Morceau("neuf", AJOUTE)]
 
 
-def test_le_formulaire_dit_qui_a_signe_ou_ce_qui_est_a_relire(admin, ville):  # noqa: F811
+def test_le_formulaire_dit_qui_a_signe_ou_ce_qui_est_a_relire(admin, ville):
     def formulaire():
         return admin.get(reverse("wagtailadmin_pages:edit", args=[ville.oeuvre.pk])).content.decode()
 
@@ -235,7 +252,7 @@ def test_le_formulaire_dit_qui_a_signe_ou_ce_qui_est_a_relire(admin, ville):  # 
     assert "À relire : un texte" in formulaire()
 
 
-def test_le_public_sait_que_l_ancrage_est_relu_sans_savoir_par_qui(admin, client, ville):  # noqa: F811
+def test_le_public_sait_que_l_ancrage_est_relu_sans_savoir_par_qui(admin, client, ville):
     adresse = reverse("recit_histoire_a_relire", args=[ville.oeuvre.pk])
     admin.post(adresse, {"empreinte": admin.get(adresse).context["empreinte"]})
     page = client.get(ville.oeuvre.url).content.decode()

@@ -12,7 +12,7 @@ from recit.actions.changer import ChangementRefuse, changer, repeter
 from recit.models import ARelire, PromessePage, RecitPage
 from socle.queries import visibles
 from tests import fabrique
-from tests.portes.conftest import admin, autre_quartier, dits, fautes, suivant, traduire, ville_traduite  # noqa: F401
+from tests.portes.conftest import dits, fautes, traduire
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def _vues() -> set[int]:
 
 
 @pytest.fixture
-def tout_traduit(ville_traduite, suivant):  # noqa: F811
+def tout_traduit(ville_traduite, suivant):
     """The next narrative too is in both languages."""
     recit, promesse = suivant
     recit.refresh_from_db()
@@ -84,7 +84,7 @@ def test_rien_ne_quitte_le_public_sans_qu_on_l_accepte(tout_traduit):
     assert fautes() == []
 
 
-def test_la_ou_le_nouveau_recit_n_est_pas_traduit_les_histoires_l_attendent(ville_traduite, suivant):  # noqa: F811
+def test_la_ou_le_nouveau_recit_n_est_pas_traduit_les_histoires_l_attendent(ville_traduite, suivant):
     ville, (recit, promesse) = ville_traduite, suivant
     bilan = repeter(ville.recit, recit, {ville.promesse.translation_key: promesse.translation_key})
     assert [(p.titre, p.langue) for p in bilan.sans_traduction] == [
@@ -175,7 +175,7 @@ def test_un_recit_incomplet_ou_sans_promesse_est_refuse(ville):
     assert fautes() == []
 
 
-def test_l_administration_choisit_repete_puis_change(admin, tout_traduit):  # noqa: F811
+def test_l_administration_choisit_repete_puis_change(admin, tout_traduit):
     ville = tout_traduit
     assert admin.get(reverse("recit_changer_lequel"), follow=True).redirect_chain[0][0] == reverse(
         "recit_changer", args=[ville.recit.pk]
@@ -195,7 +195,7 @@ def test_l_administration_choisit_repete_puis_change(admin, tout_traduit):  # no
     assert (RecitPage.objects.get(pk=ville.suivant.pk).live, fautes()) == (True, [])
 
 
-def test_une_mauvaise_demande_se_dit_et_ne_change_rien(admin, tout_traduit):  # noqa: F811
+def test_une_mauvaise_demande_se_dit_et_ne_change_rien(admin, tout_traduit):
     ville = tout_traduit
     avant = _etat(ville)
     adresse = reverse("recit_changer", args=[ville.recit.pk])

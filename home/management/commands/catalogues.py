@@ -24,7 +24,6 @@ PUBLICS = (
     "quartiers/views/*",
     "*/templatetags/*",
     "*/rules.py",
-    "*/carte.py",
     "*/vignettes.py",
     "*/vitrine.py",
     "*/liens.py",

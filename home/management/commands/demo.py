@@ -61,7 +61,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{NOM} n’est plus là.")
 
     def _charger(self):
-        dire = lambda ligne: self.stdout.write(f"  {ligne}")  # noqa: E731
+        def dire(ligne: str):
+            self.stdout.write(f"  {ligne}")
+
         ville = Batisseur(dire).batir()
         accueil = HomePage.objects.get(pk=ville.site.root_page_id)
         for langue in ("en", "de"):
