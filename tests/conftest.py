@@ -1,6 +1,9 @@
 """What every test may ask for: a city, and the roots of the tree after a transactional test."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.utils import translation
+from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
 
 from tests import fabrique
 
@@ -9,6 +12,24 @@ from tests import fabrique
 def ville(db):
     """A small city, published in French."""
     return fabrique.ville()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _types_de_contenu_relus():
+    """A transactional test gives content types new numbers: Wagtail's policies must not keep the old ones."""
+    with pytest.MonkeyPatch.context() as correctif:
+        correctif.setattr(
+            BaseDjangoAuthPermissionPolicy,
+            "_content_type",
+            property(lambda politique: ContentType.objects.get_for_model(politique.auth_model)),
+        )
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _en_francais():
+    """A request leaves its language behind: each test starts in French."""
+    translation.activate("fr")
 
 
 @pytest.fixture(autouse=True)
