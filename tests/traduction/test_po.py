@@ -53,7 +53,10 @@ def test_aller_et_retour_ne_change_rien(commandee, gens):
     octets = fichier(commandee)
     envoyer(gens["Traduction · English"], commandee, octets)
     assert gardes() == avant
-    sans_date = lambda po: [ligne for ligne in po.split(b"\n") if b"Creation-Date" not in ligne]  # noqa: E731
+
+    def sans_date(po):
+        return [ligne for ligne in po.split(b"\n") if b"Creation-Date" not in ligne]
+
     assert sans_date(fichier(commandee)) == sans_date(octets)
 
 

@@ -143,7 +143,9 @@ def test_une_page_d_une_autre_ville_est_refusee(illustree, ailleurs, nantes, gen
 def test_qui_remplace(illustree, gens):
     from tests.traduction.conftest import seuls, verdicts
 
-    frapper = lambda client: remplacer(client, illustree, lien, "https://example.com/")  # noqa: E731
+    def frapper(client):
+        return remplacer(client, illustree, lien, "https://example.com/")
+
     assert verdicts(gens, frapper) == seuls("Relecture", "Administration", "Traduction · English", anonyme="refusé")
 
 

@@ -41,13 +41,19 @@ def test_arreter_une_traduction_revient_a_l_administration(commandee, gens):
 
 def test_demander_une_traduction_revient_a_l_administration(nantes, gens, de):
     adresse = f"/admin/localize/submit/page/{nantes.recit.pk}/"
-    frapper = lambda client: client.post(adresse, {"locales": [de.pk]})  # noqa: E731
+
+    def frapper(client):
+        return client.post(adresse, {"locales": [de.pk]})
+
     assert verdicts(gens, frapper) == seuls("Administration")
 
 
 def test_demander_la_traduction_d_un_artiste_revient_a_l_administration(nantes, gens, artiste_inscrit, de):
     adresse = f"/admin/localize/submit/snippet/oeuvres/artiste/{artiste_inscrit.pk}/"
-    frapper = lambda client: client.post(adresse, {"locales": [de.pk]})  # noqa: E731
+
+    def frapper(client):
+        return client.post(adresse, {"locales": [de.pk]})
+
     assert verdicts(gens, frapper) == seuls("Administration")
 
 
