@@ -13,25 +13,11 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail_localize.operations import TranslationCreator
 
-from comptes.actions import poser_les_roles
 from home.attentes import ce_qui_attend
 from recit.models import ARelire
 from tests import fabrique
 from tests.bureau.outils import client_de
 from tests.comptes.test_roles import personne
-
-
-@pytest.fixture
-def nantes(ville):
-    poser_les_roles(ville.site)
-    return ville
-
-
-@pytest.fixture
-def saint_nazaire(ville):
-    autre = fabrique.ville("Saint-Nazaire", "saint-nazaire.example", par_defaut=False)
-    poser_les_roles(autre.site)
-    return autre
 
 
 def attentes(compte):

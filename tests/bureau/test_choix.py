@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from comptes.actions import poser_les_roles
 from oeuvres.models import Artiste
 from recit.models import PromessePage, RecitPage
 from tests import fabrique
@@ -12,19 +11,6 @@ from tests.bureau.outils import chef, client_de, envoyer
 from tests.comptes.test_roles import personne
 
 AILLEURS = "Ceci est d’une autre ville : choisissez dans celle-ci."
-
-
-@pytest.fixture
-def nantes(ville):
-    poser_les_roles(ville.site)
-    return ville
-
-
-@pytest.fixture
-def saint_nazaire(ville):
-    autre = fabrique.ville("Saint-Nazaire", "saint-nazaire.example", par_defaut=False)
-    poser_les_roles(autre.site)
-    return autre
 
 
 def choix(client, page_editee, parent=None, **demande):

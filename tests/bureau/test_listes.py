@@ -18,12 +18,6 @@ LISTES = ["recits", "promesses", "positionnements", "quartiers", "oeuvres", "pag
 
 
 @pytest.fixture
-def nantes(ville):
-    poser_les_roles(ville.site)
-    return ville
-
-
-@pytest.fixture
 def saint_nazaire(ville):
     autre = fabrique.ville("Saint-Nazaire", "saint-nazaire.example", par_defaut=False)
     autre.oeuvre.title = autre.oeuvre.draft_title = "Suite de triangles"

@@ -5,23 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 
-from comptes.actions import poser_les_roles
 from tests import fabrique
 from tests.bureau.outils import client_de, envoyer
 from tests.comptes.test_roles import personne
-
-
-@pytest.fixture
-def nantes(ville):
-    poser_les_roles(ville.site)
-    return ville
-
-
-@pytest.fixture
-def saint_nazaire(ville):
-    autre = fabrique.ville("Saint-Nazaire", "saint-nazaire.example", par_defaut=False)
-    poser_les_roles(autre.site)
-    return autre
 
 
 def mene_a(client, ancienne):
