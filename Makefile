@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-vide test check bench catalogues propre
+.PHONY: help demo demo-vide test check bench bench-recherche lighthouse catalogues propre
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -43,6 +43,16 @@ check: $(VENV)/.dev ## lint, staircase, Django's checks, migrations, templates, 
 
 bench: $(VENV)/.dev ## queries and CPU a page type, printed
 	@$(MANAGE) mesurer
+
+bench-recherche: $(VENV)/.dev ## the search on 10,000 and 50,000 stories made up, printed; with ELASTICSEARCH_URL, both engines
+	@$(MANAGE) mesurer_recherche --fiches 10000 50000
+
+lighthouse: $(VENV)/.dev tests/lighthouse/node_modules/.pose ## what Lighthouse says of each kind of page, phone and desk; needs npm and Chromium
+	@$(MANAGE) lighthouse
+
+tests/lighthouse/node_modules/.pose: tests/lighthouse/package.json tests/lighthouse/package-lock.json
+	@cd tests/lighthouse && npm ci --no-audit --no-fund --silent
+	@touch $@
 
 propre: ## forget what was installed and loaded here
 	rm -rf $(VENV) var staticfiles

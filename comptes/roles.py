@@ -20,6 +20,10 @@ GERER = {
     "wagtaildocs.document": ("add", "change", "delete", "choose"),
     "wagtailmedia.media": ("add", "change", "delete"),
 }
+EDITIONS = ("agenda.add_edition", "agenda.change_edition")
+COMPTAGES = ("mesure.add_comptage", "mesure.change_comptage", "mesure.delete_comptage")
+PASSAGES = ("mesure.view_passage",)
+SYNONYMES = ("search.add_synonyme", "search.change_synonyme", "search.delete_synonyme")
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Role:
 
     `pages`: on its pages, as Wagtail names it; who has `add` or `change` may also
     submit for review. `medias`: in its collection. `ville`: on what belongs to
-    its site (settings, artists, redirects). `partout`: what cannot be given for
+    its site (settings, artists, synonyms, redirects). `partout`: what cannot be given for
     one city only; the views that use it check the city themselves.
     """
 
@@ -45,14 +49,14 @@ COMMUNICATION = Role(
     pages=("add", "change"),
     langues=PREMIERE,
     medias=AJOUTER,
-    ville=("oeuvres.add_artiste", "oeuvres.change_artiste"),
+    ville=("oeuvres.add_artiste", "oeuvres.change_artiste", *EDITIONS, *SYNONYMES, *PASSAGES, *COMPTAGES),
 )
 
 RELECTURE = Role(
     "Relecture",
     pages=("change", "publish"),
     medias=CHOISIR | {"wagtailmedia.media": ("change",)},
-    ville=("oeuvres.change_artiste",),
+    ville=("oeuvres.change_artiste", "agenda.change_edition", *SYNONYMES, *PASSAGES),
 )
 """The garants: they read again, sign that an ancrage holds, and publish."""
 
@@ -63,12 +67,18 @@ ADMINISTRATION = Role(
     ville=(
         "home.change_reglagesville",
         "socle.change_reglagescarte",
+        "socle.change_reglagesdonnees",
         "oeuvres.add_artiste",
         "oeuvres.change_artiste",
         "oeuvres.delete_artiste",
+        *EDITIONS,
+        "agenda.delete_edition",
         "wagtailredirects.add_redirect",
         "wagtailredirects.change_redirect",
         "wagtailredirects.delete_redirect",
+        *SYNONYMES,
+        *PASSAGES,
+        *COMPTAGES,
     ),
     partout=("wagtail_localize.submit_translation",),
 )
@@ -78,7 +88,7 @@ TRADUCTION = Role(
     pages=("change",),
     langues=LA_SIENNE,
     medias=CHOISIR,
-    ville=("oeuvres.change_artiste",),
+    ville=("oeuvres.change_artiste", "agenda.change_edition", *SYNONYMES),
 )
 """One group for each language but the city's first: « Traduction · English »."""
 

@@ -10,15 +10,24 @@ class HomeConfig(AppConfig):
     verbose_name = _("Ville")
 
     def ready(self):
-        from home import views
+        from agenda.apps import ICI
+        from agenda.views import agenda_de_la_ville
+        from home import fiches, views
+        from home.donnees_liees import decrire_la_ville
         from home.models import ContentPage, HomePage, ReglagesVille, ReseauSocial
-        from home.vitrine import oublier_les_reglages
+        from home.vitrine import oublier_le_pied, oublier_les_reglages
         from socle import registres
-        from socle.models import ReglagesCarte
+        from socle.registres import Complement
 
         registres.references.ajouter("home.ContentPage")
         registres.montrer(HomePage, views.montrer_la_ville)
         registres.montrer(ContentPage, views.montrer_une_page)
-        for modele in (ReglagesVille, ReseauSocial, ReglagesCarte):
+        registres.complements.ajouter(HomePage, Complement(ICI, agenda_de_la_ville, "agenda/_de_la_ville.html"))
+        registres.fiches.ajouter(HomePage, fiches.fiches_des_villes, "ville", fiches.LA_VILLE)
+        registres.fiches.ajouter(ContentPage, fiches.fiches_des_pages_simples, "page", fiches.AUTRES_PAGES)
+        registres.donnees_liees.ajouter(HomePage, decrire_la_ville)
+        for modele in (ReglagesVille, ReseauSocial):
             for signal in (post_save, post_delete):
                 signal.connect(oublier_les_reglages, sender=modele, dispatch_uid=f"reglages-{modele.__name__}")
+        for signal in (post_save, post_delete):
+            signal.connect(oublier_le_pied, sender=ContentPage, dispatch_uid="pied")

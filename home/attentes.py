@@ -21,6 +21,9 @@ from medias.echeances import droits_qui_finissent, s_occupe_de_medias
 from recit.models import ARelire
 from socle.actions import PUBLICATION_REFUSEE
 from socle.exigences import manques_en_lot
+from socle.templatetags.recits import nom_de_langue
+from traduction.enums import Etat
+from traduction.transcriptions import transcriptions_de
 
 MONTRES = 5
 """How many lines of each list the home of the admin shows."""
@@ -277,9 +280,41 @@ def traductions(user) -> Attente | None:
     )
 
 
+def transcriptions(user) -> Attente | None:
+    """What is heard in the languages of a person: to approve for who publishes, to write for who translates."""
+    siennes = transcriptions_de(user)
+    if not siennes:
+        return None
+    attendues = [t for t in siennes if t.est_a_approuver or (t.est_a_ecrire and not t.se_publie)]
+    adresse = "traduction_transcription"
+    return Attente(
+        "transcriptions",
+        _("Transcriptions de sons"),
+        [Ligne(t.son.title, reverse(adresse, args=[t.son.pk, t.langue]), _a_faire(t)) for t in attendues[:MONTRES]],
+        len(attendues),
+        _("Aucune transcription ne vous attend."),
+        reverse("traduction_transcriptions"),
+    )
+
+
+def _a_faire(transcription) -> str:
+    langue = nom_de_langue(transcription.langue)
+    if transcription.est_a_approuver:
+        proposition = transcription.proposition
+        return _("en %(langue)s, proposée par %(qui)s le %(jour)s") % {
+            "langue": langue,
+            "qui": proposition.ecrite_par or _("quelqu’un"),
+            "jour": _le(proposition.ecrite_le),
+        }
+    if transcription.etat == Etat.RENVOYEE:
+        return _("en %(langue)s, renvoyée : à reprendre") % {"langue": langue}
+    return _("en %(langue)s, à transcrire") % {"langue": langue}
+
+
 ATTENTES: tuple[Callable, ...] = (
     a_relire,
     en_relecture,
+    transcriptions,
     publications_refusees,
     mes_brouillons,
     traductions,

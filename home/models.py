@@ -44,7 +44,13 @@ class HomePage(PageSocle):
     ]
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["recit.RecitPage", "oeuvres.ArtistesPage", "home.ContentPage"]
+    subpage_types = [
+        "recit.RecitPage",
+        "parcours.ParcoursIndexPage",
+        "agenda.AgendaPage",
+        "oeuvres.ArtistesPage",
+        "home.ContentPage",
+    ]
     template = "home/accueil.html"
 
     class Meta:

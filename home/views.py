@@ -3,35 +3,41 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Substr
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.views import serve
 
 from home.models import HomePage
-from home.vitrine import accueils_du_site, regler_la_carte
 from oeuvres.models import OeuvrePage, PromesseProuvee
 from oeuvres.views import pour_une_liste, vignettes
+from parcours.views import parcours_de_la_ville
 from quartiers.enums import Echelle
 from quartiers.views import lieu_du_quartier, quartiers_du_recit
 from recit.models import PromessePage, RecitPage
 from socle.carte import anneaux
-from socle.queries import fil_de
+from socle.queries import fil_de, retenir_les_versions
 from socle.references import au_plus_proche, langue_de
 from socle.rules import Point, d_une_traite, ordre_de_marche
 from socle.vignettes import Suite, Vignette, lire_les_images
+from socle.villes import accueils_visibles, retenir_le_site
 
 SUR_LA_LIGNE = 5
 """Works shown on the front page, no two of the same quartier if that can be."""
+
+PARCOURS = 4
+"""Routes proposed on the front page."""
 
 PROFONDEUR_D_UN_QUARTIER = 4
 
 UNE_DEMI_HEURE_A_PIED = 1_500
 """Metres as the crow flies: a leg longer than this is not drawn as one walk."""
 
-CHAMPS = ("pk", "path", "translation_key", "locale_id", "image_id", "latitude", "longitude")
+CHAMPS = ("pk", "path", "translation_key", "locale_id", "image_id", "latitude", "longitude", "cle_du_quartier")
 """What the front page reads of all works: no more than counting and tracing need."""
 
 
@@ -42,7 +48,7 @@ class Fil:
     enonce: str
     adresse: str
     couleur: int
-    preuves: int
+    oeuvres: int
     quartiers: int
     langue: str | None
 
@@ -63,6 +69,7 @@ def montrer_la_ville(page, request) -> dict:
         "fils": _fils(recit, locale, oeuvres, request),
         "sur_la_ligne": _sur_la_ligne(oeuvres, request, locale),
         "nombre_d_oeuvres": len(oeuvres),
+        "parcours": parcours_de_la_ville(page, request, PARCOURS),
         "suite": Suite(recit.title, recit.get_url(request), _("Lire le récit")),
     }
 
@@ -70,7 +77,9 @@ def montrer_la_ville(page, request) -> dict:
 def _oeuvres_debout(recit, locale) -> list:
     """Return the standing works of a narrative, each in the nearest language, as light rows."""
     debout = OeuvrePage.objects.filter(recit__translation_key=recit.translation_key).debout(timezone.localdate())
-    lignes = debout.visibles().order_by("path")
+    # The same quartier has one key in all languages: where a work was found in another, its path says another place.
+    quartier = Page.objects.filter(path=Substr(OuterRef("path"), 1, PROFONDEUR_D_UN_QUARTIER * Page.steplen))
+    lignes = debout.visibles().annotate(cle_du_quartier=Subquery(quartier.values("translation_key"))).order_by("path")
     return au_plus_proche(lignes.values_list(*CHAMPS, named=True), locale)
 
 
@@ -85,14 +94,10 @@ def _trace(oeuvres, lieux) -> list[Point]:
     return d_une_traite([dedans[rang] for rang in ordre_de_marche(dedans)], UNE_DEMI_HEURE_A_PIED)
 
 
-def _quartier(oeuvre) -> str:
-    return oeuvre.path[: PROFONDEUR_D_UN_QUARTIER * OeuvrePage.steplen]
-
-
 def _fils(recit, locale, oeuvres, request) -> list[Fil]:
     promesses = PromessePage.objects.filter(recit__translation_key=recit.translation_key).de_la_ville_entiere()
     promesses = au_plus_proche(promesses.visibles().defer("corps").order_by("path"), locale)
-    quartiers = {oeuvre.pk: _quartier(oeuvre) for oeuvre in oeuvres}
+    quartiers = {oeuvre.pk: oeuvre.cle_du_quartier for oeuvre in oeuvres}
     preuves = defaultdict(list)
     tenues = PromesseProuvee.objects.filter(page__in=quartiers).values_list("page_id", "promesse__translation_key")
     for numero, cle in set(tenues):
@@ -115,7 +120,7 @@ def _sur_la_ligne(oeuvres, request, locale) -> list[Vignette]:
     par_quartier = defaultdict(list)
     for oeuvre in oeuvres:
         if oeuvre.image_id:
-            par_quartier[_quartier(oeuvre)].append(oeuvre.pk)
+            par_quartier[oeuvre.cle_du_quartier].append(oeuvre.pk)
     semaine = timezone.localdate().isocalendar().week
     groupes = list(par_quartier.values())
     depart = semaine % len(groupes) if groupes else 0
@@ -147,12 +152,14 @@ def servir_une_page(request, path):
     The home page is the city's in the language of the address. Where it is private, Wagtail asks who comes;
     where it is off line there is nothing to serve.
     """
+    retenir_le_site(request)
     site = Site.find_for_request(request)
-    accueil = accueils_du_site(site).get(get_language()) or _accueil_prive(site) if site else None
+    accueil = accueils_visibles(site).get(get_language()) or _accueil_prive(site) if site else None
     if accueil is None:
         raise Http404
+    if site and accueil in accueils_visibles(site).values():
+        retenir_les_versions(accueil, accueils_visibles(site).values())
     composants = [composant for composant in path.split("/") if composant]
-    regler_la_carte(request, site)
     # Wagtail keeps its own answer there, once a request.
     request._wagtail_route_for_request = accueil.route(request, composants)
     return serve(request, path)

@@ -2,23 +2,29 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from agenda.models import AgendaPage
 from home.models import ContentPage, HomePage, ReglagesVille, ReseauSocial
 from oeuvres.models import ArtistesPage
+from parcours.models import ParcoursIndexPage
 from recit.models import RecitPage
-from socle.lectures import retenir, une_fois
-from socle.models import ReglagesCarte
-from socle.queries import LEGERES, LONGUEUR_DU_CHEMIN_DE_LA_VILLE, fil_de, sont_visibles, versions_du_fil
+from socle.lectures import une_fois
+from socle.queries import (
+    LONGUEUR_DU_CHEMIN_DE_LA_VILLE,
+    fil_de,
+    sont_visibles,
+    versions_du_fil,
+    visibles_sous,
+    visibles_sous_chacun,
+)
 from socle.references import langue_de
+from socle.villes import accueils_visibles
 
 
 @dataclass(frozen=True)
@@ -30,13 +36,17 @@ class Lien:
 
 @dataclass(frozen=True)
 class Passage:
-    """The way to another language. `proche` is set when it leads to another page than this one: its title."""
+    """The way to another language. `proche` is set when it leads to another page than this one: its title.
+
+    `garde` is what the visitor chose and keeps from page to page: no part of the page's address.
+    """
 
     langue: str
     nom: str
     adresse: str
     ici: bool = False
     proche: str = ""
+    garde: str = ""
 
 
 class Vitrine:
@@ -50,6 +60,11 @@ class Vitrine:
     def site(self):
         return Site.find_for_request(self.request)
 
+    @property
+    def racine(self) -> str:
+        """The address of the city's host, as its pages give it whatever the host they are asked at."""
+        return self.site.root_url if self.site else ""
+
     @cached_property
     def langue(self) -> str:
         return self.page.locale.language_code if self.page else translation.get_language()
@@ -57,7 +72,7 @@ class Vitrine:
     @cached_property
     def accueils(self) -> dict[str, HomePage]:
         """The city's home pages that can be seen, by language, in the order of the settings."""
-        return accueils_du_site(self.site) if self.site else {}
+        return accueils_visibles(self.site) if self.site else {}
 
     @cached_property
     def accueil(self) -> HomePage | None:
@@ -78,21 +93,15 @@ class Vitrine:
 
     @cached_property
     def _pages(self) -> list[Page]:
-        """What hangs right below the home page and has its place in the menu or at the foot."""
-        if self.accueil is None:
-            return []
-        types = ContentType.objects.get_for_models(RecitPage, ArtistesPage).values()
-        voulues = Page.objects.child_of(self.accueil).filter(
-            Q(content_type__in=[t.pk for t in types]) | Q(contentpage__au_pied=True)
-        )
-        return [page for page in voulues.only(*LEGERES).order_by("path") if sont_visibles([page])]
+        """What hangs right below the home page: some has its place in the menu or at the foot."""
+        return visibles_sous(self.accueil) if self.accueil else []
 
     def _du_type(self, modele) -> list[Page]:
         return [page for page in self._pages if page.specific_class is modele]
 
     @cached_property
     def menu(self) -> list[Lien]:
-        """The narrative, the quartiers, the works, the artists: only what exists in this language."""
+        """The narrative, the quartiers, the works, the routes, the agenda, the artists: only what exists in this language."""
         recits, artistes = self._du_type(RecitPage), self._du_type(ArtistesPage)
         liens = []
         if recits:
@@ -101,14 +110,23 @@ class Vitrine:
                 self._lien(_("Les quartiers"), reverse("quartiers")),
                 self._lien(_("Les œuvres"), reverse("oeuvres")),
             ]
-        return liens + [self._lien(_("Les artistes"), page.get_url(self.request)) for page in artistes]
+        return liens + self.a_faire + [self._lien(_("Les artistes"), page.get_url(self.request)) for page in artistes]
+
+    @cached_property
+    def a_faire(self) -> list[Lien]:
+        """What one does in the city, where it has some: its routes, its agenda."""
+        dits = [(_("Les parcours"), ParcoursIndexPage), (_("L’agenda"), AgendaPage)]
+        return [self._lien(nom, page.get_url(self.request)) for nom, modele in dits for page in self._du_type(modele)]
 
     def _lien(self, nom, adresse) -> Lien:
         return Lien(nom, adresse, ici=self.request.path == adresse)
 
     @cached_property
     def pied(self) -> list[Lien]:
-        return [Lien(page.title, page.get_url(self.request)) for page in self._du_type(ContentPage)]
+        """The plain pages that a city puts there, and what is counted of those who read."""
+        au_pied = pages_au_pied()
+        liens = [Lien(page.title, page.get_url(self.request)) for page in self._pages if page.pk in au_pied]
+        return [*liens, Lien(_("Ce que nous comptons"), reverse("ce_que_nous_comptons"))] if self.accueil else liens
 
     @cached_property
     def fil(self) -> list[Lien]:
@@ -143,14 +161,16 @@ class Vitrine:
                 ):
                     adresse = version.get_url(self.request)
                     if rang == 0:
-                        return Passage(code, nom, adresse + getattr(self.request, "reste_de_l_adresse", ""))
+                        reste = getattr(self.request, "reste_de_l_adresse", "")
+                        return Passage(code, nom, adresse + reste, garde=getattr(self.request, "demande_gardee", ""))
                     return Passage(code, nom, f"{adresse}?depuis={self.langue}", proche=version.title)
         return Passage(code, nom, accueil.get_url(self.request), proche=accueil.title)
 
     @cached_property
     def _villes_racontees(self) -> set[str]:
         """The paths of the home pages under which there is a narrative to see: elsewhere the lists answer 404."""
-        return {chemin[: -Page.steplen] for chemin in RecitPage.objects.visibles().values_list("path", flat=True)}
+        dessous = visibles_sous_chacun(list(self.accueils.values()))
+        return {chemin for chemin, pages in dessous.items() if any(p.specific_class is RecitPage for p in pages)}
 
     def _meme_vue(self, code: str, accueil: HomePage) -> str | None:
         """Return the address of the view being answered, in another language; None for what is not a view."""
@@ -170,43 +190,41 @@ class Vitrine:
         return code if code in self.accueils and code != self.langue else ""
 
 
-def accueils_du_site(site) -> dict[str, HomePage]:
-    """Return the home pages of a city that can be seen, by language, in the order of the settings."""
-
-    def lire():
-        pages = HomePage.objects.filter(translation_key=site.root_page.translation_key).select_related("locale")
-        par_langue = {page.locale.language_code: page for page in pages}
-        retenir("locales", [page.locale for page in par_langue.values()])
-        ordre = [code for code, _nom in settings.WAGTAIL_CONTENT_LANGUAGES]
-        return {code: par_langue[code] for code in ordre if code in par_langue and sont_visibles([par_langue[code]])}
-
-    return une_fois(("accueils", site.pk), lire)
-
-
 DUREE_DES_REGLAGES = 60
 """Seconds that a city's settings are kept between requests; saving them forgets them at once where they are saved."""
-
-
-def regler_la_carte(request, site):
-    """Give the map its settings for this request, kept as the city's are: to look at a page writes nothing."""
-    reglages = reglages_du_site(site)[2] or ReglagesCarte(site=site)
-    setattr(request, ReglagesCarte.get_cache_attr_name(), reglages)
 
 
 def cle_des_reglages(site_id: int) -> str:
     return f"reglages-de-la-ville-{site_id}"
 
 
-def reglages_du_site(site) -> tuple[ReglagesVille | None, list, ReglagesCarte | None]:
-    """Return a city's settings, where else it speaks and its map's settings, kept between requests: they hide nothing."""
+def reglages_du_site(site) -> tuple[ReglagesVille | None, list]:
+    """Return a city's settings and where else it speaks, kept between requests: they hide nothing."""
 
     def lire():
         reglages = ReglagesVille.objects.filter(site=site).first()
         reseaux = list(reglages.reseaux.all()) if reglages else []
-        return reglages, reseaux, ReglagesCarte.objects.filter(site=site).first()
+        return reglages, reseaux
 
     cle = cle_des_reglages(site.pk)
     return une_fois(cle, lambda: cache.get_or_set(cle, lire, DUREE_DES_REGLAGES))
+
+
+CLE_DU_PIED = "pages-au-pied"
+
+
+def pages_au_pied() -> frozenset[int]:
+    """Return the plain pages that ask for a place at the foot, of every city; each page shows those it can see."""
+
+    def lire():
+        return frozenset(ContentPage.objects.filter(au_pied=True).values_list("pk", flat=True))
+
+    return une_fois(CLE_DU_PIED, lambda: cache.get_or_set(CLE_DU_PIED, lire, DUREE_DES_REGLAGES))
+
+
+def oublier_le_pied(**_options):
+    """Forget what stands at the foot: a plain page has just been written."""
+    cache.delete(CLE_DU_PIED)
 
 
 def oublier_les_reglages(sender, instance, **_options):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -43,14 +42,6 @@ def _surveilles(user):
     """Yield the pictures, then the sounds, that someone looks after."""
     for politique in (droits_sur_les_images, droits_sur_les_sons):
         yield politique.instances_user_has_any_permission_for(user, GESTES)
-
-
-def combien_finissent_bientot(user, jour: date) -> int:
-    """Return how many media that `user` looks after lose their rights within a month: a line of the admin's home."""
-    return sum(
-        medias.dont_les_droits_finissent_bientot(jour).aggregate(nombre=Count("pk", distinct=True))["nombre"]
-        for medias in _surveilles(user)
-    )
 
 
 def droits_qui_finissent(user, jour: date) -> list[Echeance]:

@@ -1,5 +1,6 @@
 """The closed lists of media rights."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +32,24 @@ class Consentement(models.TextChoices):
     SANS_OBJET = "sans_objet", _("Personne n’est reconnaissable")
     OBTENU = "obtenu", _("Accord écrit de toutes les personnes reconnaissables")
     MANQUANT = "manquant", _("Accord manquant")
+
+
+class Nature(models.TextChoices):
+    """What a sound is: one does not listen to them for the same reason."""
+
+    RECIT = "recit", _("Récit")
+    ENTRETIEN = "entretien", _("Entretien")
+    AUDIODESCRIPTION = "audiodescription", _("Audiodescription")
+    AMBIANCE = "ambiance", _("Ambiance sonore")
+
+
+SANS_PAROLES = ""
+
+
+def langues_des_sons() -> list[tuple]:
+    """Return the languages that a sound may be in: those the site is written in, or none."""
+    return [(SANS_PAROLES, _("Sans paroles")), *settings.WAGTAIL_CONTENT_LANGUAGES]
+
+
+def premiere_langue() -> str:
+    return settings.LANGUAGE_CODE

@@ -3,10 +3,12 @@
 import re
 import warnings
 from io import BytesIO
+from math import isfinite
 from pathlib import Path
 
 from django.core.files.base import ContentFile
 from PIL import ExifTags, Image, ImageOps, ImageSequence, UnidentifiedImageError
+from tinytag import TinyTag
 
 GPS = ExifTags.IFD.GPSInfo
 NOTE_DU_FABRICANT = 0x927C
@@ -130,3 +132,14 @@ def est_un_son(fichier, nom: str) -> bool:
         ".opus": debut.startswith(b"OggS"),
         ".wav": debut.startswith(b"RIFF") and debut[8:12] == b"WAVE",
     }.get(Path(nom).suffix.lower(), False)
+
+
+def duree_du_son(fichier, nom: str) -> float | None:
+    """Return how many seconds a sound lasts, as its own headers say; None when they don't."""
+    fichier.seek(0)
+    try:
+        lue = TinyTag.get(nom, file_obj=fichier, tags=False).duration
+    except Exception:  # a broken file breaks decoders in ways of its own
+        lue = None
+    fichier.seek(0)
+    return round(lue, 1) if lue and isfinite(lue) else None

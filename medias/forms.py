@@ -1,13 +1,16 @@
-"""The admin's form of a picture, at every door: add, edit, several at once, chooser."""
+"""The admin's forms of pictures and sounds, at every door: add, edit, several at once, chooser."""
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtailmedia.forms import BaseMediaForm
 
 from medias.fichiers import ImageRefusee, verifier_image
+from medias.sous_titres import OCTETS_AU_PLUS
 
 REFUS = {
     ImageRefusee.ILLISIBLE: _("Cette image ne peut pas être lue jusqu’au bout : le fichier est abîmé."),
@@ -51,3 +54,49 @@ class VisuelForm(BaseImageForm):
         super().__init__(*args, **options)
         if champ := self.fields.get("file"):
             self.fields["file"] = FichierImageField(label=champ.label, required=champ.required, widget=champ.widget)
+
+
+TRANSCRIPTION_AU_PLUS = 200_000
+"""Characters: three hours of speech."""
+
+
+class SonForm(BaseMediaForm):
+    """Takes captions as a file or as text. What is heard is translated elsewhere, by those who write each language."""
+
+    fichier_de_sous_titres = forms.FileField(
+        label=_("fichier de sous-titres"),
+        required=False,
+        help_text=_("WebVTT (.vtt) ou SubRip (.srt), en UTF-8. Il remplace le texte ci-dessous."),
+        widget=forms.FileInput(attrs={"accept": ".vtt,.srt,text/vtt"}),
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        noms = [nom for nom in self.fields if nom != "fichier_de_sous_titres"]
+        noms.insert(noms.index("sous_titres"), "fichier_de_sous_titres")
+        self.order_fields(noms)
+
+    def clean_fichier_de_sous_titres(self):
+        fichier = self.cleaned_data["fichier_de_sous_titres"]
+        if not fichier:
+            return ""
+        if fichier.size > OCTETS_AU_PLUS:
+            raise ValidationError(_("Ce fichier est trop lourd pour des sous-titres : 400 Ko au plus."))
+        try:
+            return fichier.read().decode("utf-8-sig")
+        except UnicodeDecodeError as erreur:
+            raise ValidationError(_("Ce fichier n’est pas en UTF-8. Enregistrez-le de nouveau en UTF-8.")) from erreur
+
+    def clean(self):
+        donnees = super().clean()
+        if depose := donnees.get("fichier_de_sous_titres"):
+            donnees["sous_titres"] = depose
+        return donnees
+
+    def add_error(self, champ, erreur):
+        # What is wrong in captions that came as a file is said beside the file.
+        if hasattr(erreur, "error_dict") and self.cleaned_data.get("fichier_de_sous_titres"):
+            trouve = erreur.error_dict.pop("sous_titres", None)
+            if trouve:
+                super().add_error("fichier_de_sous_titres", trouve)
+        super().add_error(champ, erreur)

@@ -3,18 +3,32 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.search import index
 from wagtailmedia.models import AbstractMedia, MediaType
 
-from medias.enums import Consentement, Licence, Usage
-from medias.fichiers import est_un_son
+from medias.enums import SANS_PAROLES, Consentement, Licence, Nature, Usage, langues_des_sons, premiere_langue
+from medias.fichiers import duree_du_son, est_un_son
 from medias.fields import VisuelField
 from medias.queries import SonQuerySet, VisuelQuerySet
-from medias.rules import ALTERNATIVE, CONSENTEMENT, CREDIT, FIN, LICENCE, TERME, USAGE, Droits
+from medias.rules import (
+    ALTERNATIVE,
+    CONSENTEMENT,
+    CREDIT,
+    FIN,
+    LICENCE,
+    TERME,
+    USAGE,
+    Droits,
+    Paroles,
+    paroles_pour,
+)
+from medias.sous_titres import SousTitresRefuses, normaliser
 
 RAISONS = {
     CREDIT: _("le crédit manque"),
@@ -28,6 +42,15 @@ RAISONS = {
 SON_AU_PLUS = 60 * 1024 * 1024
 """An hour of speech in MP3."""
 
+REFUS_DES_SOUS_TITRES = {
+    SousTitresRefuses.ILLISIBLES: _("Ce ne sont pas des sous-titres WebVTT ou SubRip que le site sait lire."),
+    SousTitresRefuses.VIDES: _("Il n’y a aucune réplique dans ces sous-titres."),
+    SousTitresRefuses.TROP: _("Ces sous-titres sont trop longs : 4 000 répliques et 400 Ko au plus."),
+    SousTitresRefuses.TEMPS: _("La réplique %(rang)s finit avant d’avoir commencé."),
+    SousTitresRefuses.ORDRE: _("La réplique %(rang)s commence avant celle qui la précède."),
+    SousTitresRefuses.DUREE: _("La réplique %(rang)s vient après la fin du son."),
+}
+
 CHAMPS_DES_DROITS = (
     "credit",
     "licence",
@@ -39,6 +62,8 @@ CHAMPS_DES_DROITS = (
     "usage_hors_ligne",
     "consentement",
 )
+CHAMPS_DES_USAGES = tuple((usage.value, f"usage_{usage.value}") for usage in Usage)
+LICENCES = frozenset(Licence.values)
 
 
 class AvecDroits(models.Model):
@@ -76,7 +101,7 @@ class AvecDroits(models.Model):
     @property
     def droits(self) -> Droits:
         return Droits(
-            usages=frozenset(usage for usage in Usage.values if getattr(self, f"usage_{usage}")),
+            usages=frozenset(usage for usage, champ in CHAMPS_DES_USAGES if getattr(self, champ)),
             fin=self.droits_fin,
             consentement_manquant=self.consentement == Consentement.MANQUANT,
             manquants=tuple(nom for nom, dit in self._ce_qui_est_dit() if not dit),
@@ -85,7 +110,7 @@ class AvecDroits(models.Model):
     def _ce_qui_est_dit(self):
         """Yield what must be said of any medium, and whether it is: code stores what no form has seen."""
         yield CREDIT, bool(self.credit and self.credit.strip())
-        yield LICENCE, self.licence in Licence.values
+        yield LICENCE, self.licence in LICENCES
         yield TERME, self.licence != Licence.CONTRAT or self.droits_fin is not None
         yield ALTERNATIVE, bool(self.alternative.strip()) or self.est_decoratif
 
@@ -185,17 +210,36 @@ class Fichier(AbstractDocument):
 class Son(AvecDroits, AbstractMedia):
     """A sound, with the text of what is heard for those who don't hear it."""
 
-    transcription = models.TextField(
-        _("transcription"), help_text=_("Tout ce qui s’entend : paroles, et bruits qui comptent.")
+    nature = models.CharField(_("ce que c’est"), max_length=16, choices=Nature, default=Nature.RECIT)
+    langue = models.CharField(
+        _("langue du son"), max_length=10, choices=langues_des_sons, default=premiere_langue, blank=True
     )
+    transcription = models.TextField(
+        _("transcription"),
+        help_text=_(
+            "Tout ce qui s’entend, dans la langue du son : paroles, et bruits qui comptent. "
+            "Les autres langues s’écrivent dans Rapports, Transcriptions."
+        ),
+    )
+    traductions = models.JSONField(_("transcriptions traduites"), default=dict, blank=True, editable=False)
+    """What visitors read in other languages than the sound's: what somebody who may publish has approved, and no more."""
+    sous_titres = models.TextField(
+        _("sous-titres"),
+        blank=True,
+        help_text=_("Au format WebVTT, dans la langue du son : les paroles suivent l’écoute."),
+    )
+    poids = models.PositiveBigIntegerField(_("poids en octets"), null=True, editable=False)
 
     objects = SonQuerySet.as_manager()
 
     admin_form_fields = (
         "title",
         "file",
+        "nature",
+        "langue",
         "duration",
         "transcription",
+        "sous_titres",
         *CHAMPS_DES_DROITS,
         "collection",
         "tags",
@@ -218,7 +262,61 @@ class Son(AvecDroits, AbstractMedia):
                         % {"formats": ", ".join(settings.WAGTAILMEDIA["AUDIO_EXTENSIONS"])}
                     }
                 )
+        self._lire_les_sous_titres()
         super().clean()
+
+    def _lire_les_sous_titres(self):
+        if not self.sous_titres.strip():
+            self.sous_titres = ""
+            return
+        try:
+            self.sous_titres = normaliser(self.sous_titres, self._duree_connue())
+        except SousTitresRefuses as refus:
+            raise ValidationError(
+                {"sous_titres": REFUS_DES_SOUS_TITRES[refus.raison] % {"rang": refus.rang}}
+            ) from refus
+
+    def save(self, *args, **options):
+        if self.file and (not self.file._committed or self.poids is None):
+            self._mesurer()
+        super().save(*args, **options)
+
+    def _mesurer(self):
+        """Read how heavy and how long the file is; where it does not say, what a person wrote stays."""
+        try:
+            self.poids = self.file.size
+        except OSError:
+            self.poids = None
+            return
+        self.duration = self._duree_connue()
+
+    def _duree_connue(self) -> float:
+        try:
+            return duree_du_son(self.file.file, self.file.name) or self.duration if self.file else self.duration
+        except OSError:
+            return self.duration
+
+    def paroles(self, langue: str) -> Paroles:
+        """Return the transcription for someone who reads in `langue`."""
+        return paroles_pour(langue, Paroles(self.transcription, self.langue), self.traductions)
+
+    def est_transcrit_en(self, langue: str) -> bool:
+        """Tell whether what is heard can be read in `langue`; a sound without words needs no translation."""
+        return self.langue in (SANS_PAROLES, langue) or self.paroles(langue).langue == langue
+
+    @property
+    def cle_des_sous_titres(self) -> str:
+        """What the address of its captions holds besides its number: nobody can list captions by counting."""
+        return salted_hmac("medias.sous_titres", f"{self.pk}/{self.file.name}", algorithm="sha256").hexdigest()[:16]
+
+    @property
+    def adresse_des_sous_titres(self) -> str:
+        return reverse("sous_titres", args=[self.pk, self.cle_des_sous_titres]) if self.sous_titres else ""
+
+    @property
+    def telechargeable(self) -> bool:
+        """Tell whether visitors may take it away today."""
+        return self.diffusable and self.peut_aller(Usage.HORS_LIGNE)
 
     @property
     def alternative(self) -> str:

@@ -1,4 +1,4 @@
-"""QuerySets of media that read as phrases: `Visuel.objects.dont_les_droits_finissent_bientot(jour)`."""
+"""QuerySets of media that read as phrases: `Visuel.objects.a_surveiller(jour)`."""
 
 from django.db.models import Q
 from wagtail.images.models import ImageQuerySet
@@ -25,10 +25,6 @@ class DroitsQuerySet:
             credit__regex=DIT,
             licence__in=Licence.values,
         ).exclude(consentement=Consentement.MANQUANT)
-
-    def dont_les_droits_finissent_bientot(self, jour):
-        """Those whose rights end within a month: what the desk says to whoever looks after them."""
-        return self.filter(droits_fin__gt=jour, droits_fin__lte=jour + PREAVIS)
 
     def a_surveiller(self, jour):
         """Those whose rights end within a month or have ended, the first to end first."""

@@ -39,11 +39,23 @@ class Droits:
     def finis(self, jour: date) -> bool:
         return self.fin is not None and self.fin <= jour
 
-    def finissent_bientot(self, jour: date) -> bool:
-        return self.fin is not None and jour < self.fin <= jour + PREAVIS
-
 
 def inerte(texte) -> str:
     """Return a text that no spreadsheet takes for a formula (OWASP, CSV injection)."""
     texte = str(texte)
     return f"'{texte}" if texte[:1] in tuple("=+-@\t\r") else texte
+
+
+@dataclass(frozen=True)
+class Paroles:
+    """The transcription of a sound as a reader gets it, and the language it is in (empty: without words)."""
+
+    texte: str
+    langue: str
+
+
+def paroles_pour(langue: str, du_son: Paroles, traductions: dict[str, str]) -> Paroles:
+    """Return the transcription in the reader's language, else the one in the sound's own."""
+    if langue != du_son.langue and (traduite := traductions.get(langue, "").strip()):
+        return Paroles(traduite, langue)
+    return du_son

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.encoding import filepath_to_uri
 from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +53,23 @@ def servir(request, chemin):
     public = medium.diffusable and not _est_un_original(fichier, medium)
     if not public and not _s_en_occupe(getattr(request, "user", AnonymousUser()), medium, politique):
         raise Http404
-    reponse = _repondre(request, fichier)
+    return _bien_gardee(_repondre(request, fichier), medium, public)
+
+
+def sous_titres(request, numero, cle):
+    """Serve the captions of a sound, as WebVTT, to those who may have the sound."""
+    son = Son.objects.filter(pk=numero).exclude(sous_titres="").first()
+    if son is None or not constant_time_compare(cle, son.cle_des_sous_titres):
+        raise Http404
+    user = getattr(request, "user", AnonymousUser())
+    if not son.diffusable and not _s_en_occupe(user, son, droits_sur_les_sons):
+        raise Http404
+    reponse = HttpResponse(son.sous_titres, content_type="text/vtt; charset=utf-8")
+    return _bien_gardee(reponse, son, son.diffusable)
+
+
+def _bien_gardee(reponse, medium, public: bool):
+    """Let a browser read it as what it is and nothing else, and keep it no longer than its rights."""
     reponse["X-Content-Type-Options"] = "nosniff"
     reponse["Content-Security-Policy"] = RIEN_N_Y_AGIT
     reponse["Cache-Control"] = f"public, max-age={_garde(medium)}" if public else "private, no-store"

@@ -1,39 +1,19 @@
 """The listings of works and of artists, in the menu « Raconter », and the choosers of artists."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, LocaleColumn, UpdatedAtColumn
 from wagtail.admin.ui.tables.pages import ParentPageColumn
-from wagtail.snippets.views.chooser import (
-    ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
-    SnippetChosenMultipleView,
-    SnippetChosenView,
-)
-from wagtail.snippets.views.snippets import (
-    CopyView,
-    DeleteView,
-    EditView,
-    HistoryView,
-    SnippetViewSet,
-    UsageView,
-)
 
-from oeuvres.droits import PolitiqueDesArtistes
 from oeuvres.models import Artiste, ArtisteDeLOeuvre, OeuvrePage
 from quartiers.models import QuartierPage
 from recit.views.listes import CoherenceColumn, FiltresDHistoires, ListeDHistoires, VuesDHistoires
 from socle.views.listes import MENU, colonnes
-from socle.villes import page_editee, pages_a_voir, sites_de
-
-politique_des_artistes = PolitiqueDesArtistes(Artiste)
-
+from socle.views.par_ville import ChoixPourUnePage, FormulaireAvecAdresse, VuesParVille
+from socle.villes import pages_a_voir
 
 # --- works ------------------------------------------------------------------
 
@@ -85,112 +65,11 @@ class VuesDesOeuvres(VuesDHistoires):
 # --- artists ----------------------------------------------------------------
 
 
-class FormulaireDArtiste(WagtailAdminModelForm):
-    """An artist belongs to a city of those who write about them, in a language they write in."""
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        if self.for_user is not None:
-            sites = politique_des_artistes.sites_user_has_any_permission_for(self.for_user, ["add", "change"])
-            self.fields["site"].queryset = sites
-            if self.instance.pk is None and len(sites) == 1:
-                self.initial["site"] = sites[0].pk  # the empty instance comes before the field’s own initial value
-
-    def clean(self):
-        donnees = super().clean()
-        site = donnees.get("site")
-        langue = self.instance.locale_id
-        if site and langue and self.for_user and not politique_des_artistes.peut_ecrire(self.for_user, site, langue):
-            raise ValidationError(_("Vous n’écrivez pas dans cette langue pour cette ville."))
-        self._refuser_une_adresse_prise(site, langue)
-        return donnees
-
-    def _refuser_une_adresse_prise(self, site, langue):
-        # The language is not in the form, so that Django does not look.
-        autres = Artiste.objects.filter(site=site, locale=langue).exclude(pk=self.instance.pk)
-        artiste = Artiste(
-            nom=self.cleaned_data.get("nom", ""),
-            slug=self.cleaned_data.get("slug", ""),
-            translation_key=self.instance.translation_key,
-        )
-        if site and autres.filter(slug=artiste.adresse_par_defaut()).exists():
-            self.add_error("slug", _("Un artiste de cette ville a déjà cette adresse : écrivez-en une autre."))
+class FormulaireDArtiste(FormulaireAvecAdresse):
+    deja_prise = _("Un artiste de cette ville a déjà cette adresse : écrivez-en une autre.")
 
 
-def artistes_a_proposer(request):
-    """Return the artists of the city of the page being edited, or of the cities where the person works."""
-    artistes = Artiste.objects.filter(site__in=sites_de(request.user))
-    editee = page_editee(request)
-    if editee is None:
-        return artistes
-    racine = editee.path[: 2 * editee.steplen]
-    return artistes.filter(
-        site__root_page__translation_key__in=type(editee).objects.filter(path=racine).values("translation_key"),
-        locale_id=editee.locale_id,
-    )
-
-
-class _DeLaVille:
-    def get_object_list(self):
-        return artistes_a_proposer(self.request)
-
-
-class ChoisirUnArtiste(_DeLaVille, ChooseView):
-    pass
-
-
-class ChoisirUnArtisteResultats(_DeLaVille, ChooseResultsView):
-    pass
-
-
-class ArtisteChoisi(SnippetChosenView):
-    def get_object(self, pk):
-        return artistes_a_proposer(self.request).get(pk=pk)
-
-
-class ArtistesChoisis(SnippetChosenMultipleView):
-    def get_objects(self, pks):
-        return artistes_a_proposer(self.request).filter(pk__in=[pk for pk in pks if pk.isdecimal() and len(pk) < 19])
-
-
-class ChoixDArtiste(SnippetChooserViewSet):
-    choose_view_class = ChoisirUnArtiste
-    choose_results_view_class = ChoisirUnArtisteResultats
-    chosen_view_class = ArtisteChoisi
-    chosen_multiple_view_class = ArtistesChoisis
-
-
-class _Permis:
-    """Wagtail asks the permission on the type; this asks it on the artist."""
-
-    def get_object(self, *args, **options):
-        artiste = super().get_object(*args, **options)
-        if not politique_des_artistes.user_has_permission_for_instance(self.request.user, "change", artiste):
-            raise PermissionDenied
-        return artiste
-
-
-class Modifier(_Permis, EditView):
-    pass
-
-
-class Supprimer(_Permis, DeleteView):
-    pass
-
-
-class Usages(_Permis, UsageView):
-    pass
-
-
-class Historique(_Permis, HistoryView):
-    pass
-
-
-class Copier(_Permis, CopyView):
-    pass
-
-
-class VuesDesArtistes(SnippetViewSet):
+class VuesDesArtistes(VuesParVille):
     """The artists of the person's cities, with how many works name each."""
 
     model = Artiste
@@ -206,17 +85,8 @@ class VuesDesArtistes(SnippetViewSet):
         UpdatedAtColumn(),
     ]
     ordering = ["nom_de_tri", "nom"]
-    chooser_viewset_class = ChoixDArtiste
-    edit_view_class = Modifier
-    delete_view_class = Supprimer
-    usage_view_class = Usages
-    history_view_class = Historique
-    copy_view_class = Copier
+    chooser_viewset_class = ChoixPourUnePage
     edit_handler = ObjectList(Artiste.panels, base_form_class=FormulaireDArtiste)
-
-    @property
-    def permission_policy(self):
-        return politique_des_artistes
 
     def get_queryset(self, request):
         oeuvres = (
@@ -225,8 +95,4 @@ class VuesDesArtistes(SnippetViewSet):
             .annotate(nombre=Count("page__translation_key", distinct=True))
             .values("nombre")
         )
-        return (
-            Artiste.objects.filter(site__in=sites_de(request.user))
-            .select_related("site", "locale")
-            .annotate(nombre_d_oeuvres=Coalesce(Subquery(oeuvres), 0))
-        )
+        return super().get_queryset(request).annotate(nombre_d_oeuvres=Coalesce(Subquery(oeuvres), 0))

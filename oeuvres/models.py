@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -23,12 +22,10 @@ from socle.blocks import CorpsBlock
 from socle.enums import Niveau
 from socle.exigences import Exigence, au_moins, rempli
 from socle.fields import CorpsField, NomsField
-from socle.models import AvecAcces, AvecPosition, PageSocle
-from socle.panels import CartePanel
-from socle.rules import code_public
+from socle.models import AvecAcces, AvecAdresse, AvecPosition, PageSocle, panneau_d_acces, panneaux_de_position
 
 
-class Artiste(TranslatableMixin, index.Indexed, models.Model):
+class Artiste(AvecAdresse, TranslatableMixin, index.Indexed, models.Model):
     """An artist, of one city; the presentation is told in each language."""
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("ville"))
@@ -37,6 +34,9 @@ class Artiste(TranslatableMixin, index.Indexed, models.Model):
         _("nom de classement"), max_length=160, blank=True, help_text=_("« Buren, Daniel » : l’ordre de l’index.")
     )
     slug = models.SlugField(_("adresse"), max_length=160, blank=True)
+    collectif = models.BooleanField(
+        _("groupe, collectif, agence"), default=False, help_text=_("Cochez si ce nom n’est pas celui d’une personne.")
+    )
     presentation = models.TextField(_("présentation"), blank=True, max_length=2000)
     pays = models.CharField(_("pays"), max_length=80, blank=True)
     naissance = models.PositiveSmallIntegerField(_("année de naissance"), null=True, blank=True)
@@ -63,6 +63,7 @@ class Artiste(TranslatableMixin, index.Indexed, models.Model):
         SynchronizedField("nom"),
         SynchronizedField("nom_de_tri"),
         SynchronizedField("slug"),
+        SynchronizedField("collectif"),
         SynchronizedField("site"),
         SynchronizedField("naissance"),
         SynchronizedField("mort"),
@@ -73,6 +74,7 @@ class Artiste(TranslatableMixin, index.Indexed, models.Model):
     panels = [
         FieldPanel("site"),
         FieldPanel("nom"),
+        FieldPanel("collectif"),
         FieldRowPanel([FieldPanel("nom_de_tri"), FieldPanel("slug")]),
         FieldPanel("presentation"),
         FieldRowPanel([FieldPanel("pays"), FieldPanel("naissance"), FieldPanel("mort")]),
@@ -97,12 +99,7 @@ class Artiste(TranslatableMixin, index.Indexed, models.Model):
 
     def save(self, *args, **options):
         self.nom_de_tri = self.nom_de_tri or nom_de_tri(self.nom)
-        self.slug = self.adresse_par_defaut()
         super().save(*args, **options)
-
-    def adresse_par_defaut(self) -> str:
-        """Return the slug, else the one made of the name; a name without a Latin letter is known by its public code."""
-        return self.slug or slugify(self.nom) or code_public(self.translation_key)
 
 
 def nom_de_tri(nom: str) -> str:
@@ -149,7 +146,6 @@ class OeuvrePage(AvecPosition, AvecAcces, AvecAncrage):
     objects = OeuvreManager()
 
     override_translatable_fields = [
-        SynchronizedField("autres_noms"),
         SynchronizedField("commune", overridable=False),
         SynchronizedField("inventaire", overridable=False),
         SynchronizedField("wikidata", overridable=False),
@@ -198,22 +194,11 @@ class OeuvrePage(AvecPosition, AvecAcces, AvecAncrage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("lieu"), FieldPanel("commune")]),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-                CartePanel(),
-                FieldRowPanel([FieldPanel("precision"), FieldPanel("precision_metres")]),
+                *panneaux_de_position(),
             ],
             _("Où"),
         ),
-        MultiFieldPanel(
-            [
-                *(
-                    FieldRowPanel([FieldPanel(question), FieldPanel(f"{question}_verifie_le")])
-                    for question in AvecAcces.QUESTIONS
-                ),
-                FieldPanel("acces_precisions"),
-            ],
-            _("Accès"),
-        ),
+        panneau_d_acces(),
         MultiFieldPanel([FieldRowPanel([FieldPanel("inventaire"), FieldPanel("wikidata")])], _("Identifiants")),
     ]
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from oeuvres.enums import Statut
 from recit.queries import SousRecitManager, SousRecitQuerySet
+from socle.queries import AvecPositionQuerySet
 
 
 def _passee(jour: date) -> Q:
@@ -17,32 +18,13 @@ def _passee(jour: date) -> Q:
     )
 
 
-class OeuvreQuerySet(SousRecitQuerySet):
+class OeuvreQuerySet(AvecPositionQuerySet, SousRecitQuerySet):
     def debout(self, jour):
         """Those one may be sent to on `jour`."""
         return self.exclude(_passee(jour))
 
-    def situees(self):
-        return self.filter(latitude__isnull=False, longitude__isnull=False)
-
     def de_l_artiste(self, artiste):
         return self.filter(artistes__artiste__translation_key=artiste.translation_key).distinct()
-
-    def pres_de(self, point, metres):
-        """Those inside the square of `metres` around `point`, nearest first on a flat approximation."""
-        degres = metres / 111_195
-        return (
-            self.situees()
-            .filter(
-                latitude__range=(point.latitude - degres, point.latitude + degres),
-                longitude__range=(point.longitude - degres * 1.6, point.longitude + degres * 1.6),
-            )
-            .alias(
-                ecart=(F("latitude") - point.latitude) * (F("latitude") - point.latitude)
-                + (F("longitude") - point.longitude) * (F("longitude") - point.longitude) * 0.46
-            )
-            .order_by("ecart", "pk")
-        )
 
 
 OeuvreManager = SousRecitManager.from_queryset(OeuvreQuerySet)

@@ -13,8 +13,7 @@ from socle.blocks import ChiffresBlock, CorpsBlock
 from socle.enums import Niveau, Public
 from socle.exigences import Exigence, rempli
 from socle.fields import ChoixMultiplesField, ContourField, CorpsField, NomsField
-from socle.models import AvecPosition, PageSocle
-from socle.panels import CartePanel
+from socle.models import AvecPosition, PageSocle, panneaux_de_position
 
 
 class QuartierPage(AvecPosition, AvecAncrage):
@@ -35,7 +34,6 @@ class QuartierPage(AvecPosition, AvecAncrage):
 
     repose_sur_le_recit = True
     override_translatable_fields = [
-        SynchronizedField("autres_noms"),
         SynchronizedField("publics"),
         SynchronizedField("contour"),
         SynchronizedField("qpv_code", overridable=False),
@@ -76,9 +74,7 @@ class QuartierPage(AvecPosition, AvecAncrage):
             [
                 FieldPanel("contour"),
                 FieldPanel("contour_approche"),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-                CartePanel(contour="contour"),
-                FieldRowPanel([FieldPanel("precision"), FieldPanel("precision_metres")]),
+                *panneaux_de_position(contour="contour"),
             ],
             _("Sur la carte"),
         ),
@@ -94,6 +90,7 @@ class QuartierPage(AvecPosition, AvecAncrage):
         "recit.PromessePage",
         "quartiers.QuartierPage",
         "oeuvres.OeuvrePage",
+        "lieux.LieuPage",
     ]
     template = "quartiers/quartier.html"
 

@@ -3,39 +3,20 @@
 The reference itself is derived from the tree (`recit.queries.recit_above`); see docs/coherence.md.
 """
 
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import ParentPageColumn
 
 from quartiers.models import QuartierPage
+from quartiers.views.bureau import RapportDesPassages, politique
 from recit.views import portes
 from recit.views.listes import CoherenceColumn, VuesDHistoires
 from socle.views.listes import colonnes
 
-
-def _un_quartier(type_de_page) -> bool:
-    return issubclass(type_de_page, QuartierPage)
-
-
-@hooks.register("before_create_page")
-def un_quartier_nait_sous_un_recit(request, parent, type_de_page):
-    return portes.avant_de_creer(request, parent, type_de_page) if _un_quartier(type_de_page) else None
-
-
-@hooks.register("before_move_page")
-def un_quartier_reste_dans_son_recit(request, page, destination):
-    return portes.avant_de_deplacer(request, page, destination) if _un_quartier(type(page)) else None
-
-
-@hooks.register("before_delete_page")
-def un_quartier_supprime_ne_laisse_rien_derriere_lui(request, page):
-    return portes.avant_de_supprimer(request, page) if _un_quartier(type(page)) else None
-
-
-@hooks.register("before_bulk_action")
-def des_quartiers_restent_dans_leur_recit(request, action, pages, vue):
-    return portes.avant_d_agir_sur_plusieurs(request, action, pages, vue, _un_quartier)
+portes.tenir_les_portes(lambda type_de_page: issubclass(type_de_page, QuartierPage))
 
 
 # --- the listing ------------------------------------------------------------
@@ -58,3 +39,21 @@ class VuesDesQuartiers(VuesDHistoires):
 @hooks.register("register_admin_viewset")
 def liste_des_quartiers():
     return VuesDesQuartiers()
+
+
+# --- the report -------------------------------------------------------------
+
+
+@hooks.register("register_admin_urls")
+def adresses_des_rapports():
+    return [path("rapports/passages/", RapportDesPassages.as_view(), name="quartiers_passages")]
+
+
+class _EntreeDesPassages(MenuItem):
+    def is_shown(self, request):
+        return politique.user_has_permission(request.user, "view")
+
+
+@hooks.register("register_reports_menu_item")
+def rapport_des_passages():
+    return _EntreeDesPassages(_("Passages"), reverse("quartiers_passages"), name="passages", icon_name="view", order=15)

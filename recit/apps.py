@@ -9,7 +9,7 @@ class RecitConfig(AppConfig):
     verbose_name = _("Récit")
 
     def ready(self):
-        from recit import audits, receivers, views
+        from recit import audits, fiches, receivers, views
         from recit.exigences import CITE_SA_VILLE
         from recit.models import PositionnementPage, PromessePage, RecitPage
         from socle import registres
@@ -21,6 +21,11 @@ class RecitConfig(AppConfig):
         registres.montrer(PromessePage, views.montrer_une_promesse)
         registres.montrer(PositionnementPage, views.montrer_un_positionnement)
         registres.exigences.ajouter(PageSocle, CITE_SA_VILLE)
+        registres.fiches.ajouter(RecitPage, fiches.fiches_des_recits, "recit", fiches.LE_RECIT)
+        registres.fiches.ajouter(PromessePage, fiches.fiches_des_promesses, "promesse", fiches.PROMESSES)
+        registres.fiches.ajouter(
+            PositionnementPage, fiches.fiches_des_positionnements, "positionnement", fiches.LE_POSITIONNEMENT
+        )
         for controle in (
             audits.recit_derive(PositionnementPage),
             audits.recit_derive(PromessePage),

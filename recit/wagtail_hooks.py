@@ -20,26 +20,7 @@ def _une_autre_page(type_de_page) -> bool:
     return not issubclass(type_de_page, AvecAncrage)
 
 
-@hooks.register("before_create_page")
-def une_promesse_nait_sous_un_recit(request, parent, type_de_page):
-    return portes.avant_de_creer(request, parent, type_de_page) if _une_autre_page(type_de_page) else None
-
-
-@hooks.register("before_move_page")
-def un_recit_reste_dans_sa_ville(request, page, destination):
-    return portes.avant_de_deplacer(request, page, destination) if _une_autre_page(type(page)) else None
-
-
-@hooks.register("before_delete_page")
-def un_recit_avec_des_histoires_ne_se_supprime_pas(request, page):
-    return portes.avant_de_supprimer(request, page) if _une_autre_page(type(page)) else None
-
-
-@hooks.register("before_bulk_action")
-def plusieurs_a_la_fois(request, action, pages, vue):
-    return portes.avant_d_agir_sur_plusieurs(request, action, pages, vue, _une_autre_page)
-
-
+portes.tenir_les_portes(_une_autre_page)
 hooks.register("register_bulk_action", portes.SupprimerEnLot, order=10)
 
 

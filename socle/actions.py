@@ -2,6 +2,7 @@
 
 import fcntl
 import logging
+import os
 import tempfile
 import zlib
 from contextlib import contextmanager
@@ -122,7 +123,16 @@ def un_seul_a_la_fois(nom: str):
     if connection.vendor == "postgresql":
         numero = zlib.crc32(nom.encode())
         with connection.cursor() as curseur:
-            curseur.execute("SELECT pg_try_advisory_lock(%s)", [numero])
+            # A session is given again a lock that it holds: whoever has it, we ask first.
+            curseur.execute(
+                """
+                SELECT CASE WHEN EXISTS (
+                    SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = %s AND objsubid = 1
+                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                ) THEN false ELSE pg_try_advisory_lock(%s) END
+                """,
+                [numero, numero],
+            )
             pris = curseur.fetchone()[0]
             try:
                 yield pris
@@ -130,9 +140,10 @@ def un_seul_a_la_fois(nom: str):
                 if pris:
                     curseur.execute("SELECT pg_advisory_unlock(%s)", [numero])
         return
-    base = str(connection.settings_dict["NAME"])
-    dossier = Path(base).parent if Path(base).is_file() else Path(tempfile.gettempdir())
-    with (dossier / f"recit-{nom}.verrou").open("w") as verrou:
+    base = Path(str(connection.settings_dict["NAME"]))
+    if not base.is_file():  # in memory: nobody else's
+        base = Path(tempfile.gettempdir()) / f"recit-{os.getpid()}"
+    with base.with_name(f"{base.name}-{nom}.verrou").open("w") as verrou:
         try:
             fcntl.flock(verrou, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -18,10 +18,24 @@ def pages_citees(*valeurs) -> set[int]:
     return {pk for valeur in valeurs for pk in _citations(valeur)}
 
 
+def media_cites(valeur) -> set[tuple]:
+    """Return what the blocks of a StreamField show of the library: (type, id) of each picture, sound or document."""
+    return {
+        (bloc.target_model, int(brut))
+        for bloc, brut in _feuilles(valeur.stream_block, valeur.raw_data)
+        if brut and isinstance(bloc, blocks.ChooserBlock) and hasattr(bloc.target_model, "collection")
+    }
+
+
 def _citations(valeur):
-    if isinstance(valeur, blocks.StreamValue):
-        return _citations_du_bloc(valeur.stream_block, valeur.raw_data)
-    return _liens(valeur)
+    if not isinstance(valeur, blocks.StreamValue):
+        yield from _liens(valeur)
+        return
+    for bloc, brut in _feuilles(valeur.stream_block, valeur.raw_data):
+        if isinstance(bloc, blocks.PageChooserBlock):
+            yield int(brut)
+        elif isinstance(bloc, blocks.RichTextBlock):
+            yield from _liens(brut)
 
 
 def _liens(html):
@@ -29,25 +43,24 @@ def _liens(html):
         yield from map(int, _IDENTIFIANT.findall(balise))
 
 
-def _citations_du_bloc(bloc, brut):
+def _feuilles(bloc, brut):
+    """Yield each block that holds no other, with what is stored of it."""
     if brut is None:
         return
-    if isinstance(bloc, blocks.PageChooserBlock):
-        yield int(brut)
-    elif isinstance(bloc, blocks.RichTextBlock):
-        yield from _liens(brut)
-    elif isinstance(bloc, blocks.StreamBlock):
+    if isinstance(bloc, blocks.StreamBlock):
         for element in brut:
             if element["type"] in bloc.child_blocks:
-                yield from _citations_du_bloc(bloc.child_blocks[element["type"]], element["value"])
+                yield from _feuilles(bloc.child_blocks[element["type"]], element["value"])
     elif isinstance(bloc, blocks.ListBlock):
         for element in brut:
             # Lists stored before Wagtail gave their items an id hold bare values.
             suivi = isinstance(element, dict) and element.get("type") == "item"
-            yield from _citations_du_bloc(bloc.child_block, element["value"] if suivi else element)
+            yield from _feuilles(bloc.child_block, element["value"] if suivi else element)
     elif isinstance(bloc, blocks.StructBlock):
         for nom, enfant in bloc.child_blocks.items():
-            yield from _citations_du_bloc(enfant, brut.get(nom))
+            yield from _feuilles(enfant, brut.get(nom))
+    else:
+        yield bloc, brut
 
 
 def champs_qui_citent(modele) -> list[str]:

@@ -37,6 +37,10 @@ class Connu(models.TextChoices):
     INCONNU = "inconnu", _("Non vérifié")
 
 
+SANS_MARCHE = {Connu.OUI: True, Connu.NON: False}
+"""What a card says of step-free access: nothing where it was not checked."""
+
+
 class Precision(models.TextChoices):
     """How sure a position is."""
 
@@ -44,3 +48,33 @@ class Precision(models.TextChoices):
     ADRESSE = "adresse", _("À l’adresse")
     LIEU = "lieu", _("Au lieu dit")
     APPROCHEE = "approchee", _("Approchée")
+
+
+class FondDeCarte(models.TextChoices):
+    """Whose tiles a city's map asks for after a click. The values are those of `socle.carte.fonds`."""
+
+    AUCUN = "aucun", _("Aucun : la carte ne demande rien à personne")
+    IGN = "ign", _("Plan IGN (Géoplateforme)")
+    OSM = "osm", _("OpenStreetMap")
+    AUTRE = "autre", _("Une autre adresse, écrite ci-dessous")
+
+
+class LicenceDesDonnees(models.TextChoices):
+    """What anybody may do with a city's open data. The values are the identifiers of SPDX (https://spdx.org/licenses/)."""
+
+    AUCUNE = "", _("Aucune : tous droits réservés")
+    LICENCE_OUVERTE = "etalab-2.0", _("Licence Ouverte 2.0 (Etalab)")
+    ODBL = "ODbL-1.0", _("Open Database License 1.0 (ODbL)")
+    CC_BY = "CC-BY-4.0", _("Creative Commons BY 4.0")
+    CC_BY_SA = "CC-BY-SA-4.0", _("Creative Commons BY-SA 4.0")
+    CC0 = "CC0-1.0", _("CC0 — domaine public volontaire")
+
+
+TEXTES_DES_LICENCES = {
+    LicenceDesDonnees.LICENCE_OUVERTE: "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+    LicenceDesDonnees.ODBL: "https://opendatacommons.org/licenses/odbl/1-0/",
+    LicenceDesDonnees.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    LicenceDesDonnees.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    LicenceDesDonnees.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+"""Where each licence is read, at who wrote it."""

@@ -1,7 +1,7 @@
 """Editorial requirements as data on page types, and the one function that reads them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
@@ -19,6 +19,8 @@ class Exigence:
     `lit` names the relations that `remplie` follows, as `prefetch_related` does:
     many pages are then judged in as many queries as one. What is not a relation
     is read by `lire_en_lot(pages)`, into the request's memory (`socle.lectures`).
+    Where `champ` is a list of children, `endroits(page)` yields what to mend in each:
+    (child, its field, a sentence), which the form says beside that field.
     """
 
     champ: str
@@ -27,6 +29,7 @@ class Exigence:
     niveau: Niveau = Niveau.PUBLICATION
     lit: tuple[str, ...] = ()
     lire_en_lot: Callable | None = None
+    endroits: Callable | None = None
 
     def dire(self, page) -> str:
         """Say what lacks; a message that names what it found is a function of the page."""
@@ -40,6 +43,7 @@ class Manque:
     champ: str
     message: str
     niveau: Niveau
+    endroits: tuple[tuple, ...] = field(default=(), compare=False)
 
     @property
     def refuse(self) -> bool:
@@ -90,7 +94,7 @@ def manques(page, niveau: Niveau = Niveau.RELECTURE) -> list[Manque]:
     if niveau == Niveau.BROUILLON:
         return []
     return [
-        Manque(e.champ, e.dire(page), e.niveau)
+        Manque(e.champ, e.dire(page), e.niveau, tuple(e.endroits(page)) if e.endroits else ())
         for e in exigences_de(type(page))
         if (niveau == Niveau.RELECTURE or e.niveau == Niveau.PUBLICATION) and not e.remplie(page)
     ]

@@ -9,6 +9,8 @@ from wagtail.fields import StreamField
 
 from socle.formfields import ContourFormField, CoordonneeFormField
 from socle.geographie import geometrie, verifier_contour
+from socle.lectures import enfants_en_memoire
+from socle.rules import sans_controle
 
 
 class CorpsField(StreamField):
@@ -97,3 +99,21 @@ class NomsField(models.TextField):
         options.setdefault("blank", True)
         options.setdefault("max_length", 2000)
         super().__init__(*args, **options)
+
+
+def oter_les_controles(objet):
+    """Take from the texts of a page, and of its children in memory, what XML has no place for.
+
+    Nothing is asked of the database: what was not read is not written either.
+    """
+    for champ in objet._meta.concrete_fields:
+        valeur = objet.__dict__.get(champ.attname)
+        if isinstance(champ, StreamField) and valeur:
+            ecrit = valeur.get_prep_value()
+            if (propre := sans_controle(ecrit)) != ecrit:
+                setattr(objet, champ.attname, champ.stream_block.to_python(propre))
+        elif isinstance(valeur, str):
+            setattr(objet, champ.attname, sans_controle(valeur))
+    for enfants in enfants_en_memoire(objet).values():
+        for enfant in enfants:
+            oter_les_controles(enfant)

@@ -9,10 +9,10 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Task
 
-from socle.citations import pages_citees
+from socle.citations import media_cites, pages_citees
 from socle.enums import Niveau
 from socle.exigences import Manque, manques
-from socle.villes import sont_d_une_meme_ville
+from socle.villes import est_d_une_autre_ville, sont_d_une_meme_ville
 
 
 class PageForm(WagtailAdminPageForm):
@@ -31,7 +31,7 @@ class PageForm(WagtailAdminPageForm):
 
     @cached_property
     def _renvois_ailleurs(self) -> bool:
-        """Refuse, beside its field, each reference to a page of another city; tell whether there is any.
+        """Refuse, beside its field, each reference to a page or a medium of another city; tell whether there is any.
 
         Choosers don't offer them: this is for what comes otherwise.
         """
@@ -42,15 +42,20 @@ class PageForm(WagtailAdminPageForm):
         enfants = [f for nom, fs in self.formsets.items() if nom != COMMENTS_RELATION_NAME for f in fs.forms]
         for formulaire in (self, *enfants):
             for nom, valeur in list(getattr(formulaire, "cleaned_data", {}).items()):
+                media = []
                 if isinstance(valeur, Page):
                     chemins = [valeur.path]
                 elif isinstance(valeur, StreamValue):
                     chemins = Page.objects.filter(pk__in=pages_citees(valeur)).values_list("path", flat=True)
+                    media = [modele.objects.filter(pk=pk).first() for modele, pk in media_cites(valeur)]
+                elif getattr(valeur, "collection_id", None):
+                    chemins, media = [], [valeur]
                 elif getattr(valeur, "site_id", None):
                     chemins = [valeur.site.root_page.path]
                 else:
                     continue
-                if not sont_d_une_meme_ville(lieu.path, *chemins):
+                ailleurs = any(medium and est_d_une_autre_ville(medium, lieu.path) for medium in media)
+                if ailleurs or not sont_d_une_meme_ville(lieu.path, *chemins):
                     formulaire.add_error(nom, _("Ceci est d’une autre ville : choisissez dans celle-ci."))
                     trouves = True
         return trouves
@@ -122,7 +127,18 @@ class PageForm(WagtailAdminPageForm):
             if manque.champ in self.fields:
                 self.add_error(manque.champ, manque.message)
             elif manque.champ in self.formsets:
-                self.formsets[manque.champ].non_form_errors().append(manque.message)
+                self._dire_aux_enfants(self.formsets[manque.champ], manque)
             else:
                 self.add_error(None, manque.message)
         return refus
+
+    @staticmethod
+    def _dire_aux_enfants(formulaires, manque: Manque):
+        """Say a lack beside the fields of the children that it names; above the list where it names none."""
+        par_enfant = {id(formulaire.instance): formulaire for formulaire in formulaires.forms}
+        endroits = [(par_enfant.get(id(enfant)), *reste) for enfant, *reste in manque.endroits]
+        if not endroits or any(formulaire is None for formulaire, *_reste in endroits):
+            formulaires.non_form_errors().append(manque.message)
+            return
+        for formulaire, champ, phrase in endroits:
+            formulaire.add_error(champ, phrase)

@@ -12,6 +12,8 @@ from pydantic import ValidationError as SchemaError
 from shapely.geometry import shape
 from shapely.validation import explain_validity
 
+from socle.rules import Point
+
 POINTS_AU_PLUS = 5_000
 """A neighbourhood's outline at 1 m needs a few hundred points; more is a whole city's cadastre."""
 
@@ -75,6 +77,12 @@ def verifier_contour(valeur) -> dict:
     if not forme.is_valid:
         raise ValidationError(_raison(explain_validity(forme)))
     return {"type": modele.type, "coordinates": _plates(modele.coordinates)}
+
+
+def milieu(contour: dict) -> Point:
+    """Return a place inside an outline, near its middle."""
+    point = shape(contour).representative_point()
+    return Point(point.y, point.x)
 
 
 def lire_contour(texte: str) -> dict:

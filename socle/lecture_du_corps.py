@@ -4,6 +4,9 @@ Blocks and rich-text links hold the number of a page of some language. A reader 
 their language, else in the nearest: `renvoi(numero)` answers from what `preparer(corps)` has read.
 """
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Length, Substr
 from django.utils import translation
 from wagtail.coreutils import resolve_model_string
 from wagtail.models import Locale, Page
@@ -34,6 +37,7 @@ def lire_les_renvois(voulus: set[int]) -> dict[int, Renvoi | None]:
     sources = Page.objects.in_bulk(voulus)
     cles = {numero: page.translation_key for numero, page in sources.items()}
     pages = visibles(Page.objects.filter(translation_key__in=set(cles.values()))).select_related(*jointures)
+    pages = pages.annotate(raconte_dans=_titre_du_quartier())
     locale = locale_du_lecteur()
     trouves = {p.translation_key: p for p in au_plus_proche(pages, locale)} if locale else {}
     renvois = {}
@@ -44,10 +48,19 @@ def lire_les_renvois(voulus: set[int]) -> dict[int, Renvoi | None]:
         else:
             precise = next((getattr(page, t) for t in types if getattr(page, t, None) is not None), page)
             precise._state.fields_cache["locale"] = page.locale
+            precise.raconte_dans = page.raconte_dans or ""
             renvois[numero] = Renvoi(precise, page.locale_id != locale.pk)
         retenir(cle_du_renvoi(numero), renvois[numero])
         retenir(cle_de_la_source(numero), sources.get(numero))
     return renvois
+
+
+def _titre_du_quartier() -> Subquery:
+    """Return the title of the page above, where it is a place itself: the quartier that a work is told in."""
+    lieux = [m for m in map(resolve_model_string, registres.references.types()) if hasattr(m, "point")]
+    types = [type_.pk for type_ in ContentType.objects.get_for_models(*lieux).values()]
+    chemin = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    return Subquery(Page.objects.filter(path=chemin, content_type__in=types).values("title")[:1])
 
 
 def _types_et_jointures() -> tuple[list[str], list[str]]:

@@ -62,3 +62,14 @@ def oublier():
     memoire = _memoire.get()
     if memoire is not None:
         memoire.clear()
+
+
+def enfants_en_memoire(objet) -> dict[str, list]:
+    """Return the children that an object holds in memory, by their name there: the database may have others."""
+    # modelcluster says so nowhere else.
+    return getattr(objet, "_cluster_related_objects", None) or {}
+
+
+def est_en_memoire(page) -> bool:
+    """Tell whether a page holds its children in memory, as a draft being previewed does."""
+    return bool(enfants_en_memoire(page))

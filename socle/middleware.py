@@ -1,7 +1,8 @@
-"""What is done around every request: read once, refuse in words."""
+"""What is done around every request: read once, load from nobody but those named, refuse in words."""
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseBadRequest, JsonResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
@@ -11,6 +12,16 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from socle.lectures import une_requete
+from socle.views.retirer import refus_de_retirer
+
+
+class LangueDeLAdresse(LocaleMiddleware):
+    """Django's; but what is not found in the admin is not there in a language either, and a machine asked for a 404."""
+
+    def process_response(self, request, response):
+        if response.status_code == 404 and request.path_info.startswith(reverse("wagtailadmin_home")):
+            return response
+        return super().process_response(request, response)
 
 
 class LecturesParRequete:
@@ -22,6 +33,24 @@ class LecturesParRequete:
     def __call__(self, request):
         with une_requete():
             return self.get_response(request)
+
+
+class ImagesDAilleurs:
+    """Allows a page to load pictures from the hosts that it names itself: a map's tiles, on pages with a map only.
+
+    What draws adds their origins to `request.origines_des_images`.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.origines_des_images = set()
+        reponse = self.get_response(request)
+        if request.origines_des_images:
+            # Read by django-csp, which is called after this.
+            reponse._csp_update = {"img-src": sorted(request.origines_des_images)}
+        return reponse
 
 
 class RefusEnClair:
@@ -36,6 +65,11 @@ class RefusEnClair:
 
     def __call__(self, request):
         return self.get_response(request)
+
+    def process_view(self, request, vue, arguments, nommes):
+        if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
+            return refus_de_retirer(request)
+        return None
 
     def process_exception(self, request, exception):
         if not request.path.startswith(reverse("wagtailadmin_home")):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.forms import Media
+from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel, MultiFieldPanel, Panel, PanelGroup
 
@@ -76,6 +77,36 @@ FOND_DE_CARTE = "fond de carte"
 """The place where an upper app gives the outlines to find one's way by: `fond`, a list of {"nom", "contour"}."""
 
 
+def reglages_de_la_carte(page):
+    """Return the map settings of a page's city; the defaults where it has none."""
+    site = site_de(page) if page else None
+    modele = apps.get_model("socle", "ReglagesCarte")
+    return modele.for_site(site) if site else modele()
+
+
+def page_situee(panneau_lie):
+    """Return the page that a bound panel is of; a page being created has no place of its own yet: its parent has."""
+    page = panneau_lie.instance
+    return page if page.path else getattr(panneau_lie.form, "parent_page", None)
+
+
+def fond_de_carte(panneau_lie) -> list[dict]:
+    """Return the outlines that one finds one's way by on the map of a bound panel."""
+    page = page_situee(panneau_lie)
+    if page is None:
+        return []
+    donnes = registres.complements.pour(type(panneau_lie.instance), FOND_DE_CARTE)
+    return [trace for complement in donnes for trace in complement.lire(page, panneau_lie.request)["fond"]]
+
+
+def media_d_une_carte(script: str) -> Media:
+    """Return what a map in a form needs: Leaflet, then the module that draws on it."""
+    return Media(
+        css={"all": ["js_lib_leaflet/leaflet.css", "css/carte-admin.css"]},
+        js=["js_lib_leaflet/leaflet.js", Script(script, type="module")],
+    )
+
+
 class CartePanel(Panel):
     """A map beside typed coordinates: what is clicked is written in the fields, what is typed is drawn.
 
@@ -99,33 +130,17 @@ class CartePanel(Panel):
 
         @property
         def media(self):
-            return Media(
-                css={"all": ["js_lib_leaflet/leaflet.css", "css/carte-admin.css"]},
-                js=["js_lib_leaflet/leaflet.js", "js/carte-admin.js"],
-            )
+            return media_d_une_carte("js/carte-admin.js")
 
         def is_shown(self):
             return super().is_shown() and self.form is not None and "latitude" in self.form.fields
 
         def get_context_data(self, parent_context=None):
             contour = self.panel.contour
-            # A page being created has no place of its own yet: its parent has.
-            page = self.instance if self.instance.path else getattr(self.form, "parent_page", None)
             return super().get_context_data(parent_context) | {
-                "reglages": self._reglages(page),
-                "fond": self._fond(page),
+                "reglages": reglages_de_la_carte(page_situee(self)),
+                "fond": fond_de_carte(self),
                 "latitude": self.form["latitude"].id_for_label,
                 "longitude": self.form["longitude"].id_for_label,
                 "contour": self.form[contour].id_for_label if contour in self.form.fields else "",
             }
-
-        def _fond(self, page) -> list[dict]:
-            if page is None:
-                return []
-            donnes = registres.complements.pour(type(self.instance), FOND_DE_CARTE)
-            return [trace for complement in donnes for trace in complement.lire(page, self.request)["fond"]]
-
-        def _reglages(self, page):
-            site = site_de(page) if page else None
-            modele = apps.get_model("socle", "ReglagesCarte")
-            return modele.for_site(site) if site else modele()

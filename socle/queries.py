@@ -1,10 +1,10 @@
 """What a visitor may see, and which city a page is of."""
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageQuerySet, Site
 
-from socle.lectures import une_fois
+from socle.lectures import est_lu, retenir, une_fois
 from socle.rules import chemins_au_dessus
 
 PROFONDEUR_DE_LA_VILLE = 2
@@ -84,15 +84,51 @@ LEGERES = (
 def descendre(accueil, composants):
     """Return the pages met from a home page down an address, in one query; it stops where the address does.
 
-    They are generic pages; what is left of `composants` is for the last one to answer.
+    They are generic pages; what is left of `composants` is for the last one to answer. The same query
+    reads what hangs right below the home page: the menu and the foot of every page ask for it.
     """
     adresses = []
     adresse = accueil.url_path
     for composant in composants:
         adresse += f"{composant}/"
         adresses.append(adresse)
-    trouvees = {page.url_path: page for page in Page.objects.filter(url_path__in=adresses).only(*LEGERES)}
+    lues = Page.objects.filter(Q(url_path__in=adresses) | _juste_sous(accueil)).only(*LEGERES).order_by("path")
+    retenir(_cle_des_enfants(accueil), [page for page in lues if _est_juste_sous(accueil, page)])
+    trouvees = {page.url_path: page for page in lues}
     return [trouvees[a] for rang, a in enumerate(adresses) if all(b in trouvees for b in adresses[: rang + 1])]
+
+
+def _juste_sous(accueil) -> Q:
+    return Q(path__startswith=accueil.path, depth=accueil.depth + 1)
+
+
+def _est_juste_sous(accueil, page) -> bool:
+    return page.depth == accueil.depth + 1 and page.path.startswith(accueil.path)
+
+
+def _cle_des_enfants(accueil) -> tuple:
+    return ("enfants", accueil.path)
+
+
+def visibles_sous(accueil) -> list:
+    """Return the pages right below a city's home page that every visitor may see, as generic pages."""
+    return visibles_sous_chacun([accueil])[accueil.path]
+
+
+def visibles_sous_chacun(accueils) -> dict[str, list]:
+    """Return the same for several home pages, by their paths, in one query for those not read yet."""
+    nouveaux = [accueil for accueil in accueils if not est_lu(_cle_des_enfants(accueil))]
+    conditions = Q(pk__in=[])
+    for accueil in nouveaux:
+        conditions |= _juste_sous(accueil)
+    lues = list(Page.objects.filter(conditions).only(*LEGERES).order_by("path")) if nouveaux else []
+    enfants = {
+        accueil.path: une_fois(
+            _cle_des_enfants(accueil), lambda accueil=accueil: [page for page in lues if _est_juste_sous(accueil, page)]
+        )
+        for accueil in accueils
+    }
+    return {chemin: [page for page in pages if sont_visibles([page])] for chemin, pages in enfants.items()}
 
 
 def precise(page):
@@ -130,7 +166,16 @@ def versions_du_fil(page):
             versions[version.translation_key].append(version)
         return versions
 
-    return une_fois(("versions", page.pk, page.path), lire)
+    return une_fois(_cle_des_versions(page), lire)
+
+
+def _cle_des_versions(page) -> tuple:
+    return ("versions", page.pk, page.path)
+
+
+def retenir_les_versions(accueil, accueils):
+    """Remember the visible home pages of a city as the versions of this one: below the others there is nothing to see."""
+    retenir(_cle_des_versions(accueil), {accueil.translation_key: list(accueils)})
 
 
 def accueil_de(page):
@@ -164,13 +209,6 @@ class PageSocleQuerySet(PageQuerySet):
     def visibles(self):
         return visibles(self)
 
-    def de_la_ville(self, accueil):
-        """Those of the city and language of this home page."""
-        return self.filter(path__startswith=accueil.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE])
-
-    def dans_la_langue(self, locale):
-        return self.filter(locale=locale)
-
     def sous_toutes_les_versions(self, page):
         """Those anywhere below `page` or one of its translations."""
         conditions = Q(pk__in=[])
@@ -188,6 +226,37 @@ class PageSocleQuerySet(PageQuerySet):
     def sous(self, page):
         """Those anywhere below `page`."""
         return self.filter(path__startswith=page.path, depth__gt=page.depth)
+
+
+METRES_PAR_DEGRE = 111_195
+
+
+def a_portee(point, metres) -> Q:
+    """What is inside the square of `metres` around `point`."""
+    degres = metres / METRES_PAR_DEGRE
+    return Q(
+        latitude__range=(point.latitude - degres, point.latitude + degres),
+        longitude__range=(point.longitude - degres * 1.6, point.longitude + degres * 1.6),
+    )
+
+
+class AvecPositionQuerySet(QuerySet):
+    """Phrases common to all that has a position."""
+
+    def situees(self):
+        return self.filter(latitude__isnull=False, longitude__isnull=False)
+
+    def pres_de(self, point, metres):
+        """Those inside the square of `metres` around `point`, nearest first on a flat approximation."""
+        return (
+            self.situees()
+            .filter(a_portee(point, metres))
+            .alias(
+                ecart=(F("latitude") - point.latitude) * (F("latitude") - point.latitude)
+                + (F("longitude") - point.longitude) * (F("longitude") - point.longitude) * 0.46
+            )
+            .order_by("ecart", "pk")
+        )
 
 
 PageSocleManager = PageManager.from_queryset(PageSocleQuerySet)

@@ -84,11 +84,13 @@ def resoudre(cles: Iterable, locale: Locale, pages=None) -> dict:
     """Return, for each translation key that can be seen in some language, its `Renvoi`.
 
     One query for all, whatever their number, plus one for each page type found.
-    `pages` narrows where to look (a QuerySet of one page type saves a query).
+    `pages` narrows where to look (a QuerySet of one page type saves a query). `cles` may be a QuerySet of keys:
+    it is then asked in the same query.
     """
-    cles = list(cles)
-    if not cles:
-        return {}
+    if not isinstance(cles, models.QuerySet):
+        cles = list(cles)
+        if not cles:
+            return {}
     candidates = visibles((Page.objects.all() if pages is None else pages).filter(translation_key__in=cles))
     retenues = {page.translation_key: page for page in au_plus_proche(candidates.select_related("locale"), locale)}
     if pages is None:

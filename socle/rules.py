@@ -1,8 +1,10 @@
-"""Pure rules of all stories: the public code, the levels of requirement, distances, the order of a walk."""
+"""Pure rules of all stories: the public code, texts and days as people type them, distances, the order of a walk."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from statistics import median
 from uuid import UUID
@@ -34,6 +36,38 @@ def code_public(cle: UUID) -> str:
     return "".join(lettres)
 
 
+_SAUTS = re.compile(r"[\x0b\x0c]")
+_CONTROLES = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def sans_controle(valeur):
+    """Return a text, or what lists and dictionaries hold of texts, without the characters that XML 1.0 has no place for.
+
+    Tabs and ends of line stay; the vertical tab that word processors break lines with becomes a space.
+    """
+    if isinstance(valeur, str):
+        return _CONTROLES.sub("", _SAUTS.sub(" ", valeur))
+    if isinstance(valeur, dict):
+        return {cle: sans_controle(contenu) for cle, contenu in valeur.items()}
+    if isinstance(valeur, list | tuple):
+        return type(valeur)(sans_controle(contenu) for contenu in valeur)
+    return valeur
+
+
+_JOUR_ECRIT = re.compile(
+    r"(?P<j>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<a>\d{4})|(?P<a2>\d{4})-(?P<m2>\d{1,2})-(?P<j2>\d{1,2})", re.ASCII
+)
+
+
+def lire_un_jour(texte: str) -> date | None:
+    """Return the day written « 14/07/2026 », « 14.7.2026 » or « 2026-07-14 »; None if it is none of these."""
+    lu = _JOUR_ECRIT.fullmatch(texte.strip())
+    try:
+        return date(int(lu["a"] or lu["a2"]), int(lu["m"] or lu["m2"]), int(lu["j"] or lu["j2"])) if lu else None
+    except ValueError:
+        return None
+
+
 def chemins_au_dessus(chemin: str, pas: int = 4) -> list[str]:
     """Return the tree paths of all ancestors, the nearest first; `pas` characters a step (treebeard)."""
     return [chemin[:fin] for fin in range(len(chemin) - pas, 0, -pas)]
@@ -41,10 +75,15 @@ def chemins_au_dessus(chemin: str, pas: int = 4) -> list[str]:
 
 @dataclass(frozen=True)
 class Point:
-    """A place on Earth, WGS 84, in degrees."""
+    """A place on Earth, WGS 84, in degrees; its altitude in metres where that was measured."""
 
     latitude: float
     longitude: float
+    altitude: float | None = None
+
+    @property
+    def sans_altitude(self) -> "Point":
+        return self if self.altitude is None else Point(self.latitude, self.longitude)
 
     def metres_jusqu_a(self, autre: "Point") -> float:
         """Great-circle distance in metres (haversine on the mean sphere, 0.5 % off at worst)."""
@@ -63,13 +102,19 @@ ECART_DU_GROUPE = 3
 """A place this many times as far from the middle as half of the others is apart from the group."""
 
 
-def ordre_de_marche(points: Sequence[Point | None]) -> list[int]:
+def ordre_de_marche(points: Iterable[Point | None]) -> list[int]:
     """Return the ranks of `points` in the order one would walk them.
 
     One starts at one end of the group, then always goes to the nearest that is left: what lies far
     from all others comes last, and those without a position after that, in their own order.
     Distances are compared on a plane: over a city it changes no order that a walker would notice.
     """
+    return list(_ordre_de_marche(tuple(points)))
+
+
+@lru_cache(maxsize=200)
+def _ordre_de_marche(points: tuple[Point | None, ...]) -> list[int]:
+    # Kept: a city that is walked through at each visit costs the square of its stops.
     situes = [rang for rang, point in enumerate(points) if point is not None]
     sans_position = [rang for rang, point in enumerate(points) if point is None]
     if not situes:

@@ -2,13 +2,16 @@
 
 import re
 from urllib.parse import urlsplit
+from uuid import uuid4
 
+from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Q
-from wagtail.models import Page, Site
+from wagtail.models import GroupCollectionPermission, Page, Site
 from wagtail.permissions import page_permission_policy
 
-from socle.lectures import une_fois
-from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, PROFONDEUR_DE_LA_VILLE
+from socle.lectures import retenir, une_fois
+from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, PROFONDEUR_DE_LA_VILLE, sont_visibles
 
 
 def villes_par_chemin() -> dict:
@@ -38,6 +41,23 @@ def de_la_ville_au_chemin(chemin: str) -> Q:
     return condition
 
 
+def villes_des_collections() -> dict[str, set]:
+    """Return the cities that work in each collection of media, by its path; the root is everyone's."""
+    permis = GroupCollectionPermission.objects.filter(collection__depth__gt=1)
+    villes = {}
+    for collection, page in permis.values_list("collection__path", "group__page_permissions__page__path").distinct():
+        if page and (ville := ville_au_chemin(page)):
+            villes.setdefault(collection, set()).add(ville)
+    return villes
+
+
+def est_d_une_autre_ville(medium, chemin: str) -> bool:
+    """Tell whether a picture, a sound or a document is in a collection of other cities than a page at this path."""
+    la_sienne = medium.collection.path
+    tiennent = [villes for racine, villes in villes_des_collections().items() if la_sienne.startswith(racine)]
+    return bool(tiennent) and ville_au_chemin(chemin) not in set().union(*tiennent)
+
+
 def pages_a_voir(user):
     """Return the pages that a person may see in the admin: theirs to change, and those above them."""
     return page_permission_policy.explorable_instances(user)
@@ -49,6 +69,45 @@ def sites_de(user):
         return Site.objects.all()
     cles = pages_a_voir(user).filter(depth=PROFONDEUR_DE_LA_VILLE).values("translation_key")
     return Site.objects.filter(root_page__translation_key__in=cles)
+
+
+def accueils_visibles(site) -> dict[str, Page]:
+    """Return the city's home page in each language that visitors may read, in the order of the settings, once a request.
+
+    They come whole, as pages of their own type, with their languages: who asks for the ones asks for the others.
+    """
+
+    def lire():
+        modele = site.root_page.specific_class
+        pages = modele.objects.filter(translation_key=site.root_page.translation_key).select_related("locale")
+        par_langue = {page.locale.language_code: page for page in pages}
+        retenir("locales", [page.locale for page in par_langue.values()])
+        ordre = [code for code, _nom in settings.WAGTAIL_CONTENT_LANGUAGES]
+        return {code: par_langue[code] for code in ordre if code in par_langue and sont_visibles([par_langue[code]])}
+
+    return une_fois(("accueils", site.pk), lire)
+
+
+DUREE_D_UN_SITE = 60
+"""Seconds that the site of a host is kept between requests; saving a site forgets them all at once where it is saved."""
+
+GENERATION_DES_SITES = "sites"
+
+
+def retenir_le_site(request):
+    """Find the site of a request among those known; Wagtail, which looks for it at each request, finds it done."""
+    generation = cache.get(GENERATION_DES_SITES, 0)
+    cle = f"site-{generation}-{request.get_host()}"
+    site = cache.get(cle)
+    if site is None:
+        cache.set(cle, Site.find_for_request(request), DUREE_D_UN_SITE)
+    else:
+        request._wagtail_site = site  # where Wagtail keeps its own answer
+
+
+def oublier_les_sites(**_options):
+    """Forget which site answers at which host: one has just been written (a receiver)."""
+    cache.set(GENERATION_DES_SITES, uuid4().hex, None)
 
 
 _PAGE_EDITEE = re.compile(r"/pages/(?:add/\w+/\w+/)?(\d+)/")

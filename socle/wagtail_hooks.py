@@ -2,6 +2,8 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.http import JsonResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils import timezone
@@ -21,6 +23,7 @@ from socle.liens import LienVersUneHistoire
 from socle.models import PageSocle
 from socle.views import redirections
 from socle.views.listes import MENU, explorateur
+from socle.views.par_ville import SupprimerEnLot
 from socle.views.rapports import RapportDesManques, peut_lire_le_rapport
 from socle.villes import de_la_ville_au_chemin, page_editee, pages_a_voir
 
@@ -83,6 +86,27 @@ class PublierEnLot(PublishBulkAction):
 
 
 hooks.register("register_bulk_action", PublierEnLot, order=10)  # after Wagtail's, and so in its place
+hooks.register("register_bulk_action", SupprimerEnLot, order=10)
+
+
+# --- a review is given once ----------------------------------------------------
+
+
+@hooks.register("before_edit_page")
+def ne_relire_qu_une_fois(request, page):
+    """Let the form alone approve or send back: Wagtail's autosave sends what the click has just written in it, too.
+
+    Whichever came second found no review under way, and broke.
+    """
+    if request.method != "POST" or not request.POST.get("action-workflow-action"):
+        return None
+    fait = _("La relecture de cette page est déjà faite.")
+    if "application/json" in request.headers.get("accept", ""):
+        return JsonResponse({"success": False, "errorCode": "workflow", "errorMessage": fait}, status=400)
+    if page.current_workflow_task is None:
+        messages.warning(request, fait)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
 
 
 # --- what is said after a page is saved -------------------------------------
@@ -237,6 +261,16 @@ def redirections_de_la_ville(request, entrees):
 @hooks.register("insert_global_admin_css")
 def feuille_du_bureau():
     return format_html('<link rel="stylesheet" href="{}">', static("css/bureau.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def dates_laissees_comme_on_les_tape():
+    return format_html('<script src="{}"></script>', static("js/dates-admin.js"))
+
+
+@hooks.register("insert_editor_js")
+def enfants_nommes_par_ce_qu_ils_disent():
+    return format_html('<script type="module" src="{}"></script>', static("js/enfants-admin.js"))
 
 
 # --- the log ----------------------------------------------------------------

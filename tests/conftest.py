@@ -1,17 +1,36 @@
-"""What every test may ask for: a city, and the roots of the tree after a transactional test."""
+"""What every test may ask for: a city, a clock that it sets, and the roots of the tree after a transactional test."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.utils import translation
 from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
 
 from tests import fabrique
 
+PARIS = ZoneInfo("Europe/Paris")
+
 
 @pytest.fixture
 def ville(db):
-    """A small city, published in French."""
+    """A small city, published in French; what other tests left in the cache is forgotten."""
+    cache.clear()
     return fabrique.ville()
+
+
+@pytest.fixture
+def il_est(monkeypatch):
+    """Set the clock: `il_est("2026-07-14 12:00")`, in Paris."""
+
+    def regler(texte):
+        moment = datetime.fromisoformat(texte).replace(tzinfo=PARIS)
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+        return moment
+
+    return regler
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -33,6 +52,12 @@ def _en_francais():
 
 
 @pytest.fixture(autouse=True)
+def _rien_n_est_garde():
+    """Cities are given the same numbers from test to test: what is kept between requests must not outlive one."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
 def _racines(request):
     """After a transactional test the tables are empty: bring the roots of the tree back first."""
     if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
@@ -41,11 +66,12 @@ def _racines(request):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say in one line that browser tests did not run, and why."""
-    raisons = {
-        rapport.longrepr[2].removeprefix("Skipped: ")
-        for rapport in terminalreporter.getreports("skipped")
-        if "navigateur" in rapport.keywords and isinstance(rapport.longrepr, tuple)
-    }
-    for raison in sorted(raisons):
-        terminalreporter.write_line(f"BROWSER TESTS DID NOT RUN: {raison}", yellow=True, bold=True)
+    """Say in one line each that browser tests, or those of a real cluster, did not run, and why."""
+    for mot, quoi in (("navigateur", "BROWSER"), ("cluster", "CLUSTER")):
+        raisons = {
+            rapport.longrepr[2].removeprefix("Skipped: ")
+            for rapport in terminalreporter.getreports("skipped")
+            if mot in rapport.keywords and isinstance(rapport.longrepr, tuple)
+        }
+        for raison in sorted(raisons):
+            terminalreporter.write_line(f"{quoi} TESTS DID NOT RUN: {raison}", yellow=True, bold=True)

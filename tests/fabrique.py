@@ -1,14 +1,18 @@
 """Makes a small city for the tests, whole and published, in as few lines as a test needs."""
 
 from dataclasses import dataclass, field
+from datetime import date, time
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Collection, Locale, Page
 
+from agenda.models import AgendaPage, EvenementPage, Horaire
 from home.actions import fonder_une_ville
 from home.models import HomePage
+from lieux.models import LieuPage, PromesseTenueParUnLieu
 from oeuvres.models import Artiste, ArtisteDeLOeuvre, ArtistesPage, OeuvrePage, PromesseProuvee
+from parcours.models import Etape, ParcoursIndexPage, ParcoursPage
 from quartiers.models import PromesseTenueParUnQuartier, QuartierPage
 from recit.models import PromessePage, RecitPage
 
@@ -89,5 +93,40 @@ def oeuvre(parent, promesse, titre="Une œuvre", live=True, artistes=(), **champ
     )
 
 
+def lieu(parent, promesse, titre="Un lieu", live=True, **champs) -> LieuPage:
+    valeurs = {"accroche": "On s’assied.", "ancrage": "Une halte au bord.", "corps": TEXTE} | champs
+    return parent.add_child(
+        instance=LieuPage(
+            title=titre, live=live, promesses_tenues=[PromesseTenueParUnLieu(promesse=promesse)], **valeurs
+        )
+    )
+
+
+def parcours(accueil, etapes, titre="La ligne", live=True, **champs) -> ParcoursPage:
+    """A route; `etapes` are stories, or dicts of a stop's fields. The list of routes is made when there is none."""
+    liste = ParcoursIndexPage.objects.child_of(accueil).first() or accueil.add_child(
+        instance=ParcoursIndexPage(title="Les parcours", slug="parcours")
+    )
+    valeurs = {"accroche": "On suit la ligne.", "corps": TEXTE} | champs
+    faites = [
+        Etape(**(e if isinstance(e, dict) else {"histoire": e}), sort_order=rang) for rang, e in enumerate(etapes)
+    ]
+    return liste.add_child(instance=ParcoursPage(title=titre, live=live, etapes=faites, **valeurs))
+
+
 def artiste(site, nom="Daniel Buren", langue="fr", **champs) -> Artiste:
     return Artiste.objects.create(site=site, nom=nom, locale=Locale.objects.get(language_code=langue), **champs)
+
+
+def agenda(accueil, **champs) -> AgendaPage:
+    return accueil.add_child(instance=AgendaPage(**({"title": "L’agenda", "slug": "agenda"} | champs)))
+
+
+def evenement(parent, titre="Un bal", live=True, horaires=None, **champs) -> EvenementPage:
+    """An event; `horaires` are Horaire or dicts of their fields, one evening of the far future by default."""
+    voulus = (
+        [{"jour": date(2199, 7, 14), "heure": time(18), "heure_de_fin": time(20)}] if horaires is None else horaires
+    )
+    lignes = [horaire if isinstance(horaire, Horaire) else Horaire(**horaire) for horaire in voulus]
+    valeurs = {"accroche": "On danse.", "lieu": "Quai des Antilles", "commune": "Nantes", "gratuit": True} | champs
+    return parent.add_child(instance=EvenementPage(title=titre, live=live, horaires=lignes, **valeurs))

@@ -6,16 +6,36 @@ from wagtail.models import Page
 
 from socle.models import PageSocle
 
-ESCALIER = ("home", "traduction", "oeuvres", "quartiers", "recit", "socle", "medias", "comptes")
+ESCALIER = (
+    "home",
+    "search",
+    "traduction",
+    "diffusion",
+    "agenda",
+    "parcours",
+    "oeuvres",
+    "lieux",
+    "quartiers",
+    "recit",
+    "mesure",
+    "socle",
+    "medias",
+    "comptes",
+)
 """From the top to the foot: an app references only what is below it."""
 
 ARBRE = {
-    "HomePage": {"RecitPage", "ArtistesPage", "ContentPage"},
+    "HomePage": {"RecitPage", "ParcoursIndexPage", "AgendaPage", "ArtistesPage", "ContentPage"},
     "RecitPage": {"PositionnementPage", "PromessePage", "QuartierPage"},
-    "QuartierPage": {"PositionnementPage", "PromessePage", "QuartierPage", "OeuvrePage"},
+    "QuartierPage": {"PositionnementPage", "PromessePage", "QuartierPage", "OeuvrePage", "LieuPage"},
     "PositionnementPage": set(),
     "PromessePage": set(),
     "OeuvrePage": set(),
+    "LieuPage": set(),
+    "ParcoursIndexPage": {"ParcoursPage"},
+    "ParcoursPage": set(),
+    "AgendaPage": {"EvenementPage"},
+    "EvenementPage": set(),
     "ArtistesPage": set(),
     "ContentPage": {"ContentPage"},
 }

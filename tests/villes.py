@@ -2,6 +2,7 @@
 
 from wagtail.models import Locale
 
+from agenda.models import AgendaPage
 from home.models import ContentPage
 from oeuvres.models import ArtisteDeLOeuvre
 from recit.models import PositionnementPage
@@ -26,6 +27,20 @@ def grande_ville(ville):
     ville.mentions = ville.accueil.add_child(
         instance=ContentPage(title="Mentions légales", slug="mentions", corps=fabrique.TEXTE, au_pied=True)
     )
+    ville.lieu = fabrique.lieu(
+        ville.quartier, ville.promesse, titre="La grue", slug="la-grue", latitude=47.2057, longitude=-1.5701
+    )
+    ville.parcours = fabrique.parcours(
+        ville.accueil,
+        [
+            {"histoire": ville.oeuvre, "pourquoi": "Le fleuve commence ici."},
+            {"titre": "Le ponton", "latitude": 47.2055, "longitude": -1.5685, "chemin": "Longez le quai."},
+            {"histoire": ville.lieu, "chemin": "Montez la rampe.", "obstacle": "Une chicane"},
+        ],
+        slug="la-ligne",
+    )
+    ville.agenda = ville.accueil.add_child(instance=AgendaPage(title="Agenda", slug="agenda"))
+    ville.evenement = fabrique.evenement(ville.agenda, slug="un-bal")
     ville.adresses = {
         "ville": ville.accueil.url,
         "récit": ville.recit.url,
@@ -33,6 +48,11 @@ def grande_ville(ville):
         "promesse": ville.promesse.url,
         "quartier": ville.quartier.url,
         "œuvre": ville.oeuvre.url,
+        "lieu": ville.lieu.url,
+        "parcours": ville.parcours.url,
+        "les parcours": ville.parcours.get_parent().url,
+        "agenda": ville.agenda.url,
+        "événement": ville.evenement.url,
         "artistes": ville.artistes.url,
         "artiste": f"{ville.artistes.url}daniel-buren/",
         "page simple": ville.mentions.url,

@@ -4,7 +4,7 @@
 |---|---|
 | traduire | *change* on the page, or on the home of its language for what is not a page |
 | publier | *publish* there |
-| effacer | what Wagtail asks, and *publish* or *add* there: translating is not enough |
+| effacer | `socle.droits.DroitsSurUnePage`: neither translating nor publishing is enough |
 | commander (submit, update, stop, convert) | *publish* there and in each language asked for, and `submit_translation` |
 """
 
@@ -63,17 +63,6 @@ def peut_commander(utilisateur, objet, locales=()) -> bool:
         utilisateur.has_perm(COMMANDER)
         and peut_publier(utilisateur, objet)
         and all(peut_publier(utilisateur, objet, locale.pk) for locale in locales)
-    )
-
-
-def peut_effacer(utilisateur, page) -> bool:
-    """Tell whether this person may delete `page`: Wagtail lets *change* delete drafts, and translations are drafts.
-
-    Who neither adds pages nor publishes them here translates: deleting is not for them.
-    """
-    droits = page.permissions_for_user(utilisateur)
-    return droits.can_delete() and (
-        droits.can_publish() or page.get_parent().permissions_for_user(utilisateur).can_add_subpage()
     )
 
 

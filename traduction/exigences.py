@@ -71,7 +71,7 @@ def _textes_dans(valeur, riche=False) -> set[str]:
 
 def liste(textes: list[str]) -> str:
     """Say which texts remain: the first dozen in quotes, the number of the others."""
-    cites = " ; ".join(f"« {lire_en_clair(texte)[:80]} »" for texte in textes[:MONTRES])
+    cites = " ; ".join(_("« %(titre)s »") % {"titre": lire_en_clair(texte)[:80]} for texte in textes[:MONTRES])
     autres = len(textes) - MONTRES
     if autres > 0:
         cites += " " + ngettext("et %(n)s autre", "et %(n)s autres", autres) % {"n": autres}

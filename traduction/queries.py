@@ -1,15 +1,24 @@
 """What a translation still lacks."""
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from oeuvres.models import Artiste
 from socle.lectures import est_lu, retenir, une_fois
 from socle.villes import pages_a_voir, sites_de
 from traduction.droits import politique_de
+from traduction.enums import Etat
 
 ADRESSE = "slug"
 """The one text that need not be translated: without a translation, a page keeps the address of its source."""
+
+
+class PropositionQuerySet(QuerySet):
+    """Phrases on transcriptions that were proposed."""
+
+    def ouvertes(self):
+        """Those that wait for somebody: to be approved, or to be written again."""
+        return self.exclude(etat=Etat.APPROUVEE)
 
 
 def traduction_en_cours(objet):
@@ -89,6 +98,20 @@ def textes_manquants(traduction) -> list[str]:
     """Return the source texts that this translation lacks, in reading order, each once."""
     lignes = textes_et_traductions(traduction.source.object_id, traduction.target_locale_id)
     return list(dict.fromkeys(texte for chemin, texte, traduit in lignes if chemin != ADRESSE and not traduit))
+
+
+def textes_par_segment(traduction) -> dict:
+    """Return what was written for each text of a translation, by the number of its segment; two queries."""
+    lignes = StringTranslation.objects.filter(
+        context__object_id=traduction.source.object_id, locale_id=traduction.target_locale_id
+    )
+    ecrits = {(ligne.translation_of_id, ligne.context_id): ligne for ligne in lignes}
+    segments = StringSegment.objects.filter(source_id=traduction.source_id)
+    return {
+        numero: ecrits[texte, contexte]
+        for numero, texte, contexte in segments.values_list("pk", "string_id", "context_id")
+        if (texte, contexte) in ecrits
+    }
 
 
 def traductions_vues_par(utilisateur):

@@ -5,16 +5,16 @@ still names them.
 """
 
 from django.urls import path, re_path
-from django.views.i18n import JavaScriptCatalog
 
 from traduction.views import commandes, po, rapport, textes
+from traduction.views.catalogue import Catalogue
 from traduction.views.portes import fermee, porte
 
 app_name = "traduction"
 
 urlpatterns = [
     # Whoever may enter the admin
-    path("jsi18n/", porte(JavaScriptCatalog.as_view(packages=["wagtail_localize"]))),
+    path("jsi18n/", porte(Catalogue.as_view())),
     # Those who translate into the language
     path("translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", porte(textes.texte)),
     path("translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/", porte(textes.remplacement)),

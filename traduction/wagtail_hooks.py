@@ -1,15 +1,17 @@
 """Where the admin meets translation: the editor's answers, and no entry to a door that is closed."""
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.admin.menu import MenuItem
 from wagtail_localize import wagtail_hooks as wagtail_localize_hooks
 
 from socle.villes import pages_a_voir
-from traduction.droits import peut_commander, peut_effacer
+from traduction.droits import peut_commander
+from traduction.views import transcriptions
+from traduction.views.api import PagesATraduire
 from traduction.views.edition import avant_d_editer
-from traduction.views.portes import refuser
+from traduction.views.portes import porte
 
 # Before wagtail-localize's own, so that an answer of ours stops it.
 hooks.register("before_edit_page", avant_d_editer, order=-100)
@@ -19,20 +21,9 @@ ENTREES_DE_L_ADMINISTRATION = {"localize-convert-to-alias", "localize-restart-tr
 ADRESSES_DE_L_ADMINISTRATION = ("/localize/submit/", "/localize/update/")
 
 
-@hooks.register("before_delete_page")
-def qui_traduit_n_efface_pas(request, page):
-    if page.permissions_for_user(request.user).can_delete() and not peut_effacer(request.user, page):
-        return refuser(request, _("Effacer une page revient à la relecture ou à l’administration de la ville."))
-    return None
-
-
-@hooks.register("before_bulk_action")
-def qui_traduit_n_efface_pas_en_lot(request, action, objets, vue):
-    if action == "delete":
-        for objet in objets:
-            if isinstance(objet, Page) and (refus := qui_traduit_n_efface_pas(request, objet)):
-                return refus
-    return None
+@hooks.register("construct_admin_api", order=10)  # after recit's, and so in its place
+def pages_a_traduire(routeur):
+    routeur.register_endpoint("pages", PagesATraduire)
 
 
 @hooks.register("construct_reports_menu")
@@ -40,6 +31,30 @@ def rapport_pour_qui_voit(request, entrees):
     adresse = reverse("wagtail_localize:translations_report")
     if not pages_a_voir(request.user).exists():
         entrees[:] = [entree for entree in entrees if entree.url != adresse]
+
+
+@hooks.register("register_admin_urls")
+def adresses_des_transcriptions():
+    return [
+        path("transcriptions/", porte(transcriptions.lister), name="traduction_transcriptions"),
+        path(
+            "transcriptions/<int:son_id>/<slug:langue>/",
+            porte(transcriptions.ecrire),
+            name="traduction_transcription",
+        ),
+    ]
+
+
+class _EntreeDesTranscriptions(MenuItem):
+    def is_shown(self, request):
+        return pages_a_voir(request.user).exists()
+
+
+@hooks.register("register_reports_menu_item")
+def rapport_des_transcriptions():
+    return _EntreeDesTranscriptions(
+        _("Transcriptions"), reverse("traduction_transcriptions"), name="transcriptions", icon_name="media", order=60
+    )
 
 
 @hooks.register("construct_page_action_menu")

@@ -15,10 +15,16 @@ INSTALLED_APPS = [
     # From the top of the staircase to its foot: a command or a template found
     # in two places is taken from the higher one.
     "home",
+    "search",
     "traduction",
+    "diffusion",
+    "agenda",
+    "parcours",
     "oeuvres",
+    "lieux",
     "quartiers",
     "recit",
+    "mesure",
     "socle",
     "medias",
     "comptes",
@@ -47,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -55,13 +62,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "socle.middleware.LangueDeLAdresse",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "socle.middleware.ImagesDAilleurs",
     "socle.middleware.LecturesParRequete",
     "socle.middleware.RefusEnClair",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -87,6 +95,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Whether search engines may list this site: production says yes, unless told not to (a rehearsal, a site to come).
+INDEXABLE = env.bool("INDEXABLE", default=False)
 
 # --- data -------------------------------------------------------------------
 
@@ -115,6 +126,22 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# --- search -----------------------------------------------------------------
+
+# Empty: the site's own database answers. Several nodes are separated by commas; see docs/exploitation.md.
+ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_CLE = env("ELASTICSEARCH_CLE", default="")
+ELASTICSEARCH_PREFIXE = env("ELASTICSEARCH_PREFIXE", default="recit")
+RECHERCHE_BUDGET = env.float("RECHERCHE_BUDGET", default=1.5)
+"""Seconds that a visitor waits for the cluster before the database answers."""
+RECHERCHE_COUPURE = env.float("RECHERCHE_COUPURE", default=30)
+"""Seconds during which a cluster that failed is not asked again."""
+
+# --- passages ---------------------------------------------------------------
+
+MESURE_PERIODE = env.float("MESURE_PERIODE", default=5)
+"""Seconds between two writings of what each process has counted; 0: it is only kept in memory."""
+
 # --- languages --------------------------------------------------------------
 
 LANGUAGE_CODE = "fr"
@@ -129,6 +156,7 @@ TIME_ZONE = env("TIME_ZONE", default="Europe/Paris")
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "config.formats"
 
 # --- files ------------------------------------------------------------------
 
@@ -146,7 +174,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 WAGTAIL_SITE_NAME = "Récit"
 WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_USER_LOGIN_FORM = "comptes.forms.SeConnecterForm"
 WAGTAILADMIN_BASE_URL = env("ADRESSE", default="http://127.0.0.1:8000")
+# As they are typed and read here; `config.formats` says what else is understood.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_TIME_FORMAT = "%H:%M"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français"), ("en", "English")]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
@@ -163,6 +196,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "medias.Fichier"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "txt", "xlsx"]
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "medias.Son",
+    "MEDIA_FORM_BASE": "medias.forms.SonForm",
     "AUDIO_EXTENSIONS": ["aac", "m4a", "mp3", "ogg", "opus", "wav"],
     "VIDEO_EXTENSIONS": [],
 }
@@ -179,14 +213,16 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
 # --- what a public page may load --------------------------------------------
 
-# Nothing from elsewhere but what a visitor asks for with a click: the tiles of a map, a video's player.
+# Nothing from elsewhere but what a visitor asks for with a click: a video's player, and the tiles of a map,
+# whose host is added on the pages that have one (`socle.middleware.ImagesDAilleurs`).
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/",),
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:", "https:"],
-        "frame-src": ["'self'", "https:"],
+        "img-src": ["'self'", "data:"],
+        "frame-src": ["'self'", "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "style-src": ["'self'"],
+        "worker-src": ["'self'"],
         "style-src-attr": ["'unsafe-inline'"],  # the hue of a promise, the places of a map
         "object-src": ["'none'"],
         "base-uri": ["'self'"],

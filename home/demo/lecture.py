@@ -12,6 +12,9 @@ BLANCS = re.compile(r"[ \t\n]+")
 """Ordinary blanks only: the no-break spaces of typography stay."""
 
 
+NOMS = "autres_noms"
+
+
 @cache
 def faits(nom: str):
     """Return the facts of `donnees/<nom>.json`."""
@@ -52,12 +55,16 @@ def corps(chapitres: list[dict]) -> list[tuple]:
 def correspondances(source, cible) -> dict[str, str]:
     """Return {French string: its translation} for two texts of one shape, paragraph by paragraph.
 
-    Raises ValueError where a text has not as many paragraphs, or a list not as many items, as its source.
+    Raises ValueError where a text has not as many paragraphs, or a list not as many items, as its source; lists of
+    other names are free.
     """
     paires: dict[str, str] = {}
     if isinstance(source, dict):
         for cle, valeur in source.items():
-            if cle in cible:
+            if cle == NOMS and cle in cible:
+                # People do not give a place as many names in every language.
+                paires["\n".join(valeur)] = "\n".join(cible[cle])
+            elif cle in cible:
                 paires |= correspondances(valeur, cible[cle])
     elif isinstance(source, list):
         if len(source) != len(cible):

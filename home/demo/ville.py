@@ -10,32 +10,35 @@ from wagtail.models import Site
 from home.actions import Ville, fonder_une_ville
 from home.demo.affiches import affiche_lieu, affiche_oeuvre, affiche_quartier, couleurs_de, dit_de_l_oeuvre
 from home.demo.affiches.motifs import LIEUX
+from home.demo.agenda import batir_l_agenda, evenements
 from home.demo.lecture import corps, faits, html, textes, titre_de
+from home.demo.parcours import batir_les_parcours
+from home.demo.sons import blocs_du_son
 from home.models import ContentPage, HomePage, ReglagesVille
+from lieux.models import LieuPage, PromesseTenueParUnLieu
 from medias.enums import Licence
 from medias.models import Visuel
 from oeuvres.models import Artiste, ArtisteDeLOeuvre, ArtistesPage, OeuvrePage, PromesseProuvee
 from quartiers.models import PromesseTenueParUnQuartier, QuartierPage
 from recit.models import PositionnementPage, PromessePage, RecitPage
-from socle.enums import Precision
-from socle.models import ReglagesCarte
+from socle.enums import LicenceDesDonnees, Precision
+from socle.models import ReglagesCarte, ReglagesDonnees
 
 NOM = "Nantes"
 HOTE, PORT = "127.0.0.1", 8000
 CREDIT = "Récit, affiche dessinée par programme"
-CLASSES_TELS_QUELS = {
+COLLECTIFS = {
     "Agence Titan",
     "Appelle-moi Papa",
     "Atelier Van Lieshout",
     "Barré Lambot architectes",
     "Concept Plastique",
     "Detroit Architectes",
-    "Huang Yong Ping",
     "Mrzyk & Moriceau",
-    "Xu Zhen",
-    "Yan Pei-Ming",
+    "Observatorium",
     "a/LTA architectes",
 }
+CLASSES_TELS_QUELS = COLLECTIFS | {"Huang Yong Ping", "Xu Zhen", "Yan Pei-Ming"}
 """Groups, and names whose family name comes first: an index files them as they are said."""
 
 GENRES_D_AFFICHE = {
@@ -71,6 +74,7 @@ class Batisseur:
         self.promesses = {}
         self.quartiers = {}
         self.oeuvres = {}
+        self.lieux = {}
         self.artistes = {}
 
     def batir(self) -> Ville:
@@ -85,6 +89,14 @@ class Batisseur:
             if fait.get("lat") is not None:
                 self._oeuvre(fait)
         self.dire(f"{len(self.oeuvres)} œuvres, {len(self.artistes)} artistes")
+        for arret in faits("ligne_verte"):
+            if arret["nature"] == "lieu":
+                self._lieu(arret)
+        self.dire(f"{len(self.lieux)} lieux")
+        self._parcourir()
+        endroits = self.quartiers | self.oeuvres | self.lieux
+        batir_l_agenda(self.ville, self.accueil, endroits, self._publier)
+        self.dire(f"{len(evenements())} événements fictifs, à partir d’aujourd’hui")
         return self.ville
 
     def _publier(self, parent, page):
@@ -107,6 +119,7 @@ class Batisseur:
 
     def _regler(self):
         ReglagesVille.objects.filter(site=self.ville.site).update(courriel="contact@exemple.fr")
+        ReglagesDonnees.objects.create(site=self.ville.site, licence=LicenceDesDonnees.LICENCE_OUVERTE)
         ReglagesCarte.objects.create(site=self.ville.site, latitude=47.2146, longitude=-1.5506, zoom=12)
 
     def _accueillir(self):
@@ -265,7 +278,7 @@ class Batisseur:
                     affiche_oeuvre(fait["id"], couleurs_de(fait["quartier"])),
                     f"Affiche, formes découpées : {dit_de_l_oeuvre(fait['id'])}",
                 ),
-                corps=[("texte", html(texte["recit"]))],
+                corps=[("texte", html(texte["recit"])), *blocs_du_son(fait["id"], self.ville.collection)],
                 ancrage=texte["ancrage"],
                 genre=texte["genre"],
                 annee=fait["annee"],
@@ -283,12 +296,53 @@ class Batisseur:
             ),
         )
 
+    def _lieu(self, arret):
+        identifiant = arret["lieu"]
+        texte = textes("lieux")[identifiant]
+        genre = texte["affiche"]
+        self.lieux[identifiant] = self._publier(
+            self.quartiers[arret["quartier"]],
+            LieuPage(
+                title=texte["titre"],
+                slug=identifiant,
+                genre=texte["genre"],
+                autres_noms="\n".join(texte["autres_noms"]),
+                accroche=texte["accroche"],
+                image=self._affiche(
+                    identifiant,
+                    texte["titre"],
+                    affiche_lieu(identifiant, genre, couleurs_de(arret["quartier"])),
+                    f"Affiche, formes découpées : {LIEUX[genre].dit}",
+                ),
+                corps=[("texte", html(texte["recit"])), *blocs_du_son(identifiant, self.ville.collection)],
+                ancrage=texte["ancrage"],
+                lieu=texte["lieu"],
+                commune=NOM,
+                ouverture=texte["ouverture"],
+                tarif=texte.get("tarif", ""),
+                site_web=texte.get("site_web", ""),
+                latitude=arret["lat"],
+                longitude=arret["lon"],
+                precision=Precision.LIEU,
+                **{question: texte[question] for question in LieuPage.QUESTIONS if question in texte},
+                acces_precisions=texte.get("acces_precisions", ""),
+                promesses_tenues=[PromesseTenueParUnLieu(promesse=self.promesses[p]) for p in texte["promesses"]],
+            ),
+        )
+
+    def _parcourir(self):
+        parcours = batir_les_parcours(
+            self.accueil, self.oeuvres | self.lieux, self.promesses, self._publier, self._affiche
+        )
+        self.dire(f"{len(parcours)} parcours")
+
     def _artiste(self, nom) -> Artiste:
         if nom not in self.artistes:
             self.artistes[nom] = Artiste.objects.create(
                 site=self.ville.site,
                 nom=nom,
                 nom_de_tri=nom if nom in CLASSES_TELS_QUELS else "",
+                collectif=nom in COLLECTIFS,
                 locale=self.accueil.locale,
             )
         return self.artistes[nom]

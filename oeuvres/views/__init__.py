@@ -3,7 +3,7 @@
 from oeuvres.views.artistes import montrer_les_artistes
 from oeuvres.views.dessous import etapes_d_une_promesse, oeuvres_du_quartier
 from oeuvres.views.liste import liste_des_oeuvres
-from oeuvres.views.oeuvre import montrer_une_oeuvre
+from oeuvres.views.oeuvre import montrer_une_oeuvre, oeuvres_proches
 from oeuvres.views.vignettes import pour_une_liste, vignettes
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "montrer_les_artistes",
     "montrer_une_oeuvre",
     "oeuvres_du_quartier",
+    "oeuvres_proches",
     "pour_une_liste",
     "vignettes",
 ]

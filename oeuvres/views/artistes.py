@@ -9,9 +9,13 @@ from wagtail.models import Site
 
 from oeuvres.models import Artiste, ArtisteDeLOeuvre, OeuvrePage
 from oeuvres.views.vignettes import classement, pour_une_liste, vignettes
+from quartiers.enums import Echelle
+from quartiers.views import lieu_du_quartier, quartiers_du_recit
+from recit.models import RecitPage
+from socle.carte import Lieu
 from socle.queries import fil_de
 from socle.references import au_plus_proche
-from socle.vignettes import Suite
+from socle.vignettes import Suite, lieux_des_vignettes
 
 
 def montrer_les_artistes(page, request) -> dict:
@@ -60,7 +64,23 @@ def montrer_un_artiste(page, request, slug: str) -> dict:
         "artiste": artiste,
         "langue_de_la_presentation": artiste.locale.language_code if artiste.locale_id != locale.pk else None,
         "oeuvres": [(v, o.passee) for v, o in zip(liste, oeuvres, strict=True)],
+        "lieux": _sur_la_carte(accueil, oeuvres, liste, request, locale),
         "suite": Suite.vers(debout[0], _("Suivre la ligne"))
         if debout
         else Suite(page.title, page.get_url(request), _("Revenir à l’index")),
     }
+
+
+def _sur_la_carte(accueil, oeuvres, liste, request, locale) -> list[Lieu]:
+    """The artist's standing works, under their numbers in the list, on the outlines of the city's quartiers."""
+    debout = {rang for rang, oeuvre in enumerate(oeuvres, 1) if not oeuvre.passee}
+    situees = [lieu for lieu in lieux_des_vignettes(liste, genre="oeuvre") if lieu.numero in debout]
+    recit = RecitPage.objects.courant(accueil) if situees else None
+    if recit is None:
+        return situees
+    contours = [
+        lieu_du_quartier(q, request, locale)
+        for q in quartiers_du_recit(recit, locale)
+        if q.echelle == Echelle.QUARTIER and q.contour
+    ]
+    return [*contours, *situees]

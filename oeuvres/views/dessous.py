@@ -10,6 +10,9 @@ from oeuvres.models import OeuvrePage
 from oeuvres.views.vignettes import PAR_PAGE, pour_une_liste, vignettes
 from socle.vignettes import Suite, avec_distances, en_marchant
 
+PASSEES_AU_PLUS = 10
+"""Works that are over, on the page of a quartier: the list has them all."""
+
 
 def oeuvres_du_quartier(page, request) -> dict:
     """The works told in a neighbourhood: standing ones in walking order, those that are over apart."""
@@ -20,7 +23,7 @@ def oeuvres_du_quartier(page, request) -> dict:
     debout = en_marchant([o for o in toutes if not o.passee])
     passees = [o for o in toutes if o.passee]
     montrees = debout[:PAR_PAGE]
-    dessinees = vignettes([*montrees, *passees[:PAR_PAGE]], request, locale)
+    dessinees = vignettes([*montrees, *passees[:PASSEES_AU_PLUS]], request, locale)
     marche = avec_distances(dessinees[: len(montrees)])
     return {
         "oeuvres": marche,

@@ -1,23 +1,23 @@
 """What a work’s page shows: its label, why it is here, what is near, the next one on the line."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lieux.views import VOISINAGE, lieux_pres_de
+from lieux.views import en_vignettes as lieux_en_vignettes
 from oeuvres.enums import Statut
 from oeuvres.models import ArtistesPage, OeuvrePage
-from oeuvres.views.vignettes import annee_dite, artistes_des, pour_une_liste, vignettes
-from quartiers.enums import Echelle
-from quartiers.views import lieu_du_quartier, quartiers_du_recit
+from oeuvres.views.vignettes import Signature, annee_dite, artistes_des, en_vignettes, pour_une_liste, vignettes
+from quartiers.views import contours_autour
 from recit.views import promesses_de, recit_de
 from socle.carte import Lieu
-from socle.queries import fil_de
+from socle.lectures import est_en_memoire
+from socle.queries import a_portee, fil_de, visibles_sous
 from socle.references import langue_de
-from socle.vignettes import Suite, Vignette, en_marchant, lieux_des_vignettes
-
-VOISINAGE = 1_500
-"""Metres within which a work is said to be near another."""
+from socle.vignettes import Suite, Vignette, a_distance, autour_de, en_marchant, lieux_des_vignettes, prevoir_les_images
 
 VOISINES = 4
 
@@ -27,7 +27,7 @@ def montrer_une_oeuvre(page, request) -> dict:
     locale = page.locale
     voisines, suite = _autour(page, request, locale)
     artistes = artistes_des([page, *voisines])
-    proches = [_a_cote(v, page.point) for v in vignettes(voisines, request, locale, artistes)]
+    proches = _tout_pres(page, voisines, request, locale, artistes) if page.point else []
     return {
         "artistes": _signataires(page, artistes[page.pk], request),
         "annee": annee_dite(page),
@@ -40,20 +40,29 @@ def montrer_une_oeuvre(page, request) -> dict:
     }
 
 
-def _signataires(page, publies, request) -> list[tuple[str, str]]:
-    """The artists of a work: (name, address of their page or nothing). Names and slugs are the same in all languages."""
-    if getattr(page, "_cluster_related_objects", None):
+@dataclass(frozen=True)
+class Signataire:
+    """Who made a work, as its page says it; `adresse` is empty where their page can't be seen."""
+
+    nom: str
+    adresse: str
+    collectif: bool
+
+
+def _signataires(page, publies, request) -> list[Signataire]:
+    """The artists of a work. Names and slugs are the same in all languages."""
+    if est_en_memoire(page):
         # A draft being previewed holds its own in memory.
-        publies = [(lien.artiste.nom, lien.artiste.slug) for lien in page.artistes.all()]
+        publies = [Signature.de(lien.artiste) for lien in page.artistes.all()]
     index = index_des_artistes(page, request)
-    return [(nom, f"{index}{slug}/" if index else "") for nom, slug in publies]
+    return [Signataire(s.nom, f"{index}{s.slug}/" if index else "", s.collectif) for s in publies]
 
 
 def index_des_artistes(page, request) -> str:
     """Return the address of the index of artists in this page's language, nothing where it can't be seen."""
     accueil = next(iter(fil_de(page)), None)
-    index = ArtistesPage.objects.child_of(accueil).visibles().first() if accueil else None
-    return index.get_url(request) if index else ""
+    index = [sous for sous in visibles_sous(accueil) if sous.specific_class is ArtistesPage] if accueil else []
+    return index[0].get_url(request) if index else ""
 
 
 def _autour(page, request, locale) -> tuple[list[OeuvrePage], Suite | None]:
@@ -62,22 +71,13 @@ def _autour(page, request, locale) -> tuple[list[OeuvrePage], Suite | None]:
     The line goes through the works of the quartier in walking order, as the quartier's page lists
     them; after the last one it leaves for the nearest work elsewhere. It never leads to a work that is over.
     """
-    debout = OeuvrePage.objects.filter(recit__translation_key=recit_de(page).translation_key).debout(
-        timezone.localdate()
-    )
+    lues = _oeuvres_autour(page, locale)
+    meme_quartier = en_marchant([o for o in lues if _est_a_cote(o, page)])
     voisines = []
     if page.point:
-        candidates = debout.pres_de(page.point, VOISINAGE).exclude(translation_key=page.translation_key)
-        voisines = pour_une_liste(candidates, locale, VOISINES * 6)
-    meme_quartier = en_marchant(
-        list(
-            OeuvrePage.objects.filter(path__startswith=page.path[: -page.steplen], depth=page.depth)
-            .visibles()
-            .debout(timezone.localdate())
-            .only("path", "title", "url_path", "latitude", "longitude", "locale_id")
-            .order_by("path")
-        )
-    )
+        ecarts = {o.pk: page.point.metres_jusqu_a(o.point) for o in lues if o.point and o.pk != page.pk}
+        pres = [o for o in lues if ecarts.get(o.pk, VOISINAGE + 1) <= VOISINAGE]
+        voisines = sorted(pres, key=lambda o: (ecarts[o.pk], o.pk))
     rang = next((r for r, o in enumerate(meme_quartier) if o.pk == page.pk), None)
     apres = meme_quartier[rang + 1 :] if rang is not None else []
     cles = {o.pk for o in meme_quartier}
@@ -94,21 +94,44 @@ def _autour(page, request, locale) -> tuple[list[OeuvrePage], Suite | None]:
     return voisines, Suite.vers(etape, _("Suivre la ligne"), depuis=page.point)
 
 
-def _a_cote(voisine: Vignette, ici) -> Vignette:
-    return replace(voisine, metres=ici.metres_jusqu_a(voisine.point)) if ici and voisine.point else voisine
+def _oeuvres_autour(page, locale) -> list[OeuvrePage]:
+    """The standing works near this one or told in the same place, this one included, in the order of the tree."""
+    autour = Q(path__startswith=page.path[: -page.steplen], depth=page.depth)
+    if page.point:
+        autour |= a_portee(page.point, VOISINAGE)
+    debout = OeuvrePage.objects.filter(autour, recit__translation_key=recit_de(page).translation_key)
+    return pour_une_liste(debout.debout(timezone.localdate()).order_by("path"), locale)
+
+
+def _est_a_cote(oeuvre, page) -> bool:
+    return oeuvre.depth == page.depth and oeuvre.path.startswith(page.path[: -page.steplen])
+
+
+def _tout_pres(page, voisines, request, locale, artistes) -> list[Vignette]:
+    """The works and the places nearest to this one, their pictures read together."""
+    lieux = lieux_pres_de(page, locale)
+    prevoir_les_images([*voisines, *lieux])
+    dessinees = en_vignettes(voisines, request, locale, artistes) + lieux_en_vignettes(lieux, request, locale)
+    return autour_de(page, request, a_distance(dessinees, page.point), VOISINES)
+
+
+def oeuvres_proches(page, request) -> dict:
+    """The standing works near a story of another kind, and the way to the nearest."""
+    if page.point is None:
+        return {"proches": []}
+    debout = OeuvrePage.objects.filter(recit__translation_key=recit_de(page).translation_key).debout(
+        timezone.localdate()
+    )
+    voisines = pour_une_liste(debout.pres_de(page.point, VOISINAGE), page.locale, VOISINES * 6)[:VOISINES]
+    proches = a_distance(vignettes(voisines, request, page.locale), page.point)
+    suite = Suite.vers(proches[0], _("Suivre la ligne"), depuis=page.point) if proches else None
+    return {"proches": proches, "suite": suite}
 
 
 def _lieux_autour(page, proches, request, locale) -> list[Lieu]:
     """The work on its map: the outlines around it, and what is near."""
     if page.point is None:
         return []
-    au_dessus = {ancetre.translation_key for ancetre in fil_de(page)}
-    # The sheet shows the whole quartier that the work is in: without its outline, a few points say nothing.
-    contours = [
-        lieu_du_quartier(q, request, locale, ici=q.translation_key in au_dessus)
-        for q in quartiers_du_recit(recit_de(page), locale)
-        if q.echelle == Echelle.QUARTIER and q.contour
-    ]
     ici = Lieu(page.title, "", page.point, None, "oeuvre", None, True, page.position_approchee)
     autour = [replace(lieu, numero=None) for lieu in lieux_des_vignettes(proches)]
-    return [*contours, *autour, ici]
+    return [*contours_autour(page, request, locale), *autour, ici]

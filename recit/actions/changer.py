@@ -287,7 +287,12 @@ def _deplacer(anciens, nouveaux, bilan: Bilan):
                     try:
                         page.move(Page.objects.get(pk=nouveaux[langue].pk), pos="last-child")
                     except ValidationError as refus:
-                        raise ChangementRefuse(*(f"« {page.title} » : {raison}" for raison in refus.messages)) from None
+                        raise ChangementRefuse(
+                            *(
+                                _("« %(titre)s » : %(raison)s") % {"titre": page.title, "raison": raison}
+                                for raison in refus.messages
+                            )
+                        ) from None
 
 
 def _enfants(recit) -> list[int]:
@@ -393,4 +398,4 @@ def _passage(page, raisons=()) -> Passage:
 
 
 def _phrase(faute: Faute) -> str:
-    return f"« {faute.titre} » : {faute.raison}"
+    return _("« %(titre)s » : %(raison)s") % {"titre": faute.titre, "raison": faute.raison}

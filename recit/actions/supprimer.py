@@ -24,7 +24,7 @@ def refus_de_supprimer(page) -> str | None:
     promesses = set(PromessePage.objects.filter(path__startswith=page.path).values_list("pk", flat=True))
     if promesses and (tenants := _qui_tiennent_ailleurs(promesses, page.path)):
         return _("Des histoires tiennent cette promesse : %(titres)s. Retirez-la d’abord de ces histoires.") % {
-            "titres": ", ".join(f"« {titre} »" for titre in tenants)
+            "titres": ", ".join(_("« %(titre)s »") % {"titre": titre} for titre in tenants)
         }
     return None
 

@@ -1,16 +1,21 @@
 """What the pages of the narrative show: its promises, its positioning, the thread of a promise."""
 
+from django.core.paginator import Paginator
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from recit.models import PositionnementPage, PromessePage
 from socle import registres
+from socle.lectures import est_en_memoire
 from socle.queries import fil_de
 from socle.references import au_plus_proche, resoudre
 from socle.vignettes import Suite, avec_distances, en_marchant, lieux_des_vignettes, vignette
 
 FIL = "fil"
 """The place where upper apps give what keeps a promise: `etapes`, a list of `Vignette`."""
+
+PREUVES_PAR_PAGE = 20
+"""Proofs on one page of a promise: more weigh on the phone of who reads the first."""
 
 
 def montrer_le_recit(page, request) -> dict:
@@ -28,16 +33,18 @@ def montrer_le_recit(page, request) -> dict:
 
 
 def montrer_une_promesse(page, request) -> dict:
-    """A promise: all that keeps it, in the order one would walk; the city promise it takes up."""
+    """A promise: all that keeps it, in the order one would walk, some a page; the city promise it takes up."""
     locale = page.locale
     lus = [lu for _gabarit, lu in registres.complements.lire(page, FIL, request)]
     marche = avec_distances(en_marchant([etape for lu in lus for etape in lu.get("etapes", ())]))
+    feuille = Paginator(marche, PREUVES_PAR_PAGE).get_page(request.GET.get("page"))
     reprise = None
     if page.reprend_id:
         cle = page.reprend.translation_key
         reprise = resoudre([cle], locale, PromessePage.objects.all()).get(cle)
     return {
-        "etapes": marche,
+        "etapes": feuille.object_list,
+        "feuille": feuille,
         "lieux": [lieu for lu in lus for lieu in lu.get("lieux", ())] + lieux_des_vignettes(marche),
         "reprise": reprise,
         "suite": Suite.vers(marche[0], _("Suivre ce fil")) if marche else _vers_le_recit(page, request),
@@ -73,7 +80,7 @@ def promesses_de(page) -> tuple[list[PromessePage], list[PromessePage]]:
     Each is in the nearest language to the story's. One query, whatever their number.
     """
     liens = type(page).promesses_tenues.rel.related_model.objects.filter(page=page.pk)
-    if getattr(page, "_cluster_related_objects", None):
+    if est_en_memoire(page):
         # A draft being previewed holds its own in memory.
         tenues = PromessePage.objects.filter(pk__in=[t.promesse_id for t in page.promesses_tenues.all()])
         cles = list(tenues.values_list("translation_key", flat=True))

@@ -1,11 +1,12 @@
 """The doors of the admin: each asks before Wagtail acts, and answers in words.
 
-Each app registers these on its own page types, in its `wagtail_hooks.py`.
+Each app keeps those of its own page types, with `tenir_les_portes` in its `wagtail_hooks.py`.
 """
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction
 from wagtail.models import Page
@@ -17,6 +18,30 @@ from recit.queries import recit_above
 
 EN_SILENCE = ""
 """A page that leaves the lot and needs no word: what happens to the page above happens to it."""
+
+
+def tenir_les_portes(en_est_une):
+    """Have each door of the admin ask before a page is made, moved or deleted, alone or with others.
+
+    `en_est_une(page type)` tells the pages that the calling app answers for.
+    """
+
+    def creer(request, parent, type_de_page):
+        return avant_de_creer(request, parent, type_de_page) if en_est_une(type_de_page) else None
+
+    def deplacer(request, page, destination):
+        return avant_de_deplacer(request, page, destination) if en_est_une(type(page)) else None
+
+    def supprimer(request, page):
+        return avant_de_supprimer(request, page) if en_est_une(type(page)) else None
+
+    def agir_sur_plusieurs(request, action, pages, vue):
+        return avant_d_agir_sur_plusieurs(request, action, pages, vue, en_est_une)
+
+    hooks.register("before_create_page", creer)
+    hooks.register("before_move_page", deplacer)
+    hooks.register("before_delete_page", supprimer)
+    hooks.register("before_bulk_action", agir_sur_plusieurs)
 
 
 def avant_de_creer(request, parent, type_de_page):
@@ -49,7 +74,7 @@ def avant_d_agir_sur_plusieurs(request, action, pages, vue, les_siennes):
     """Answer for `before_bulk_action`: do what may be done, list the rest with reasons.
 
     `pages` is the very list that Wagtail acts upon: those that are refused leave it.
-    `les_siennes(page)` tells the pages that the calling app answers for.
+    `les_siennes(page type)` tells the pages that the calling app answers for.
     """
     refus = {"move": _refus_en_lot_de_deplacer, "delete": _refus_en_lot_de_supprimer}.get(action)
     if refus is None or vue.model is not Page or not pages:

@@ -8,6 +8,21 @@ A page gives `Lieu`s; `cadre` tells what the sheet shows: `"ville"` all of them,
 
 from socle.carte.dessin import dessiner
 from socle.carte.feuille import LARGEUR, anneaux, cadrer, simplifier
-from socle.carte.lieux import QUARTIER, VILLE, Lieu, arrondir
+from socle.carte.fonds import FONDS, Fond, est_une_adresse_de_tuiles
+from socle.carte.lieux import ARRETS, QUARTIER, VILLE, Lieu, arrondir
 
-__all__ = ["LARGEUR", "QUARTIER", "VILLE", "Lieu", "anneaux", "arrondir", "cadrer", "dessiner", "simplifier"]
+__all__ = [
+    "ARRETS",
+    "FONDS",
+    "LARGEUR",
+    "QUARTIER",
+    "VILLE",
+    "Fond",
+    "Lieu",
+    "anneaux",
+    "arrondir",
+    "cadrer",
+    "dessiner",
+    "est_une_adresse_de_tuiles",
+    "simplifier",
+]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from socle.carte.feuille import LARGEUR, Feuille, aire_de, anneaux, cadrer, couper, fini, simplifier
-from socle.carte.lieux import QUARTIER, VILLE, Aire, Dessin, Etape, Halte, Lieu, arrondir
+from socle.carte.feuille import LARGEUR, MARGE_DES_POINTS, Feuille, aire_de, anneaux, cadrer, couper, fini, simplifier
+from socle.carte.lieux import ARRETS, QUARTIER, VILLE, Aire, Dessin, Etape, Halte, Lieu, arrondir
 from socle.carte.noms import nommer
 from socle.carte.traits import chemin_ferme, chemin_ouvert, nombre
 from socle.rules import Point, temps_a_pied
@@ -15,8 +15,8 @@ def dessiner(lieux: Iterable[Lieu], cadre: str = VILLE, trace: Iterable[Point] =
     What falls outside the sheet is left out of the list too: the list says what the map shows.
     """
     lieux, trace = list(lieux), list(trace)
-    centraux = [lieu for lieu in lieux if lieu.ici and (lieu.point or lieu.contour)] if cadre == QUARTIER else []
-    feuille = cadrer(_positions(centraux or lieux, () if centraux else trace))
+    centraux = _centraux(lieux, cadre)
+    feuille = _feuille(lieux, centraux, trace)
     if feuille is None:
         return None
     aires, haltes, surfaces, caches = [], [], {}, set()
@@ -44,6 +44,41 @@ def dessiner(lieux: Iterable[Lieu], cadre: str = VILLE, trace: Iterable[Point] =
         noms=tuple(nommer(aires, haltes, surfaces, feuille.hauteur)),
         trace=chemin_ouvert([feuille.projeter(p.longitude, p.latitude) for p in trace if fini(p)]),
         etapes=tuple(_lister(lieux, caches)),
+    )
+
+
+def _centraux(lieux: list[Lieu], cadre: str) -> list[Lieu]:
+    """Return the places that the sheet is framed on; none when all are."""
+    if cadre == QUARTIER:
+        return [lieu for lieu in lieux if lieu.ici and (lieu.point or lieu.contour)]
+    return [lieu for lieu in lieux if lieu.point and not lieu.contour] if cadre == ARRETS else []
+
+
+def _feuille(lieux: list[Lieu], centraux: list[Lieu], trace: list[Point]) -> Feuille | None:
+    """Return the sheet framed on `centraux`, or on all places when there are none.
+
+    Points far from any outline would be dots on blank paper, and points spread wider than the city would show it
+    cut: then the sheet holds the outlines whole. A trace is something to follow by itself, wherever it goes.
+    """
+    contours = [lieu for lieu in lieux if lieu.contour]
+    if not centraux:
+        return cadrer(_positions(lieux, trace))
+    if any(lieu.contour for lieu in centraux):
+        return cadrer(_positions(centraux, ()))
+    feuille = cadrer(_positions(centraux, ()), MARGE_DES_POINTS)
+    ville = cadrer(_positions(contours, ()))
+    if feuille is None or ville is None:
+        return feuille
+    if ville.echelle > feuille.echelle or not (trace or _touche(contours, feuille)):
+        return cadrer(_positions([*centraux, *contours], ()), MARGE_DES_POINTS)
+    return feuille
+
+
+def _touche(contours: list[Lieu], feuille: Feuille) -> bool:
+    return any(
+        couper([feuille.projeter(*position) for position in anneau], feuille.hauteur)
+        for lieu in contours
+        for anneau in anneaux(lieu.contour)
     )
 
 

@@ -11,6 +11,9 @@ LARGEUR = 640
 
 HAUTEUR_MIN, HAUTEUR_MAX = 320, 760
 MARGE = 14
+MARGE_DES_POINTS = 44
+"""Around a sheet framed on points: a ring, its number and its name must not stand against the border."""
+
 TOLERANCE = 0.7
 """How far a simplified outline may stray, in units of the sheet: less than the width of a pen."""
 
@@ -44,7 +47,7 @@ class Feuille:
         return Point(self.nord - y / self.echelle, self.ouest + x / (self.resserrement * self.echelle))
 
 
-def cadrer(positions: Iterable[tuple[float, float]]) -> Feuille | None:
+def cadrer(positions: Iterable[tuple[float, float]], marge: int = MARGE) -> Feuille | None:
     """Return the sheet that holds all these (longitude, latitude); None without any."""
     positions = [(lon, lat) for lon, lat in positions if sur_terre(lon, lat)]
     if not positions:
@@ -57,9 +60,9 @@ def cadrer(positions: Iterable[tuple[float, float]]) -> Feuille | None:
     # In degrees of latitude, both ways.
     large = max((est - ouest) * resserrement, etendue_min)
     haute = max(nord - sud, etendue_min * HAUTEUR_MIN / LARGEUR)
-    utile = LARGEUR - 2 * MARGE
-    echelle = min(utile / large, (HAUTEUR_MAX - 2 * MARGE) / haute)
-    hauteur = round(min(max(haute * echelle + 2 * MARGE, HAUTEUR_MIN), HAUTEUR_MAX))
+    utile = LARGEUR - 2 * marge
+    echelle = min(utile / large, (HAUTEUR_MAX - 2 * marge) / haute)
+    hauteur = round(min(max(haute * echelle + 2 * marge, HAUTEUR_MIN), HAUTEUR_MAX))
     return Feuille(
         ouest=milieu_lon - LARGEUR / 2 / echelle / resserrement,
         nord=milieu_lat + hauteur / 2 / echelle,

@@ -1,11 +1,12 @@
 """What a map is given, and what it is made of once drawn: frozen facts, for a template to draw and to list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from socle.rules import Point
 
-VILLE, QUARTIER = "ville", "quartier"
+VILLE, QUARTIER, ARRETS = "ville", "quartier", "arrets"
+"""What a sheet is framed on: all places; what is `ici`; the places that are points, and not the outlines around them."""
 
 MARCHE_AU_PLUS = timedelta(minutes=90)
 
@@ -14,18 +15,21 @@ MARCHE_AU_PLUS = timedelta(minutes=90)
 class Lieu:
     """A place to draw and to list. `adresse` is its page; `contour` is a GeoJSON geometry; `genre` a word for CSS.
 
-    `langue` is set when `nom` is in another language than the page.
+    `langue` is set when `nom` is in another language than the page. `quartier` is where it is told;
+    `passe` says that there is nothing left to see there.
     """
 
     nom: str
     adresse: str = ""
     point: Point | None = None
-    contour: dict | None = None
+    contour: dict | None = field(default=None, hash=False)
     genre: str = "lieu"
     numero: int | None = None
     ici: bool = False
     precision_approchee: bool = False
     langue: str | None = None
+    quartier: str = ""
+    passe: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,15 @@ class Dessin:
     noms: tuple[Nom, ...]
     trace: str
     etapes: tuple[Etape, ...]
+
+    @property
+    def plusieurs_quartiers(self) -> bool:
+        """Tell whether naming the quartier of each place tells them apart."""
+        return len({etape.lieu.quartier for etape in self.etapes if etape.lieu.quartier}) > 1
+
+    @property
+    def des_passes(self) -> bool:
+        return any(etape.lieu.passe for etape in self.etapes)
 
 
 def arrondir(metres: float) -> int:

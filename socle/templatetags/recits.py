@@ -5,6 +5,7 @@
 {% visuel image tailles="50vw" %}
 {{ metres|a_pied }}
 {% complement page "oeuvres" %}
+{% droits_des_donnees %}
 """
 
 import re
@@ -21,16 +22,22 @@ from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from medias.enums import premiere_langue
 from medias.rendus import CARTE_SOCIALE, FORMATS, largeurs_pour
 from socle import registres
 from socle.carte import Lieu, arrondir
+from socle.composants import dessine_une_fois
 from socle.lecture_du_corps import preparer, renvoi
+from socle.models import ReglagesDonnees
 from socle.references import langue_de
 from socle.rules import temps_a_pied
-from socle.vignettes import vignette
+from socle.vignettes import Vignette, vignette
 
 register = template.Library()
 
+
+LANGUES_EN_MINUSCULES = frozenset(("fr",))
+"""Languages that write the names of languages without a capital within a sentence."""
 
 _INTERTITRE = re.compile(r"(</?)h4\b")
 """The one heading that texts may hold."""
@@ -43,6 +50,12 @@ class Chapitre:
     titre: str
     ancre: str
     blocs: list = field(default_factory=list)
+
+
+@register.inclusion_tag("socle/composants/donnees.html", takes_context=True)
+def droits_des_donnees(context) -> dict:
+    """Say in words on what terms the city gives its data, where they are offered."""
+    return {"donnees": ReglagesDonnees.de_la_ville(context["request"])}
 
 
 @register.filter
@@ -102,39 +115,79 @@ class Source:
     srcset: str
 
 
-@register.inclusion_tag("socle/composants/visuel.html")
-def visuel(image, tailles="100vw", premier=False, alt=None, credit=False, decoratif=False):
+@dataclass(frozen=True)
+class Tirage:
+    """What is needed to show a picture that may go out; `sources` is empty for a drawing (SVG)."""
+
+    adresse: str
+    largeur: int
+    hauteur: int
+    sources: tuple[Source, ...] = ()
+
+
+def tirage_de(image) -> Tirage:
+    """Return the files that show a picture: each size in each format, or the drawing itself."""
+    if image.is_svg():
+        return Tirage(image.file.url, image.width, image.height)
+    largeurs = largeurs_pour(image.width)
+    rendus = image.get_renditions(*(f"width-{l}|format-{f}" for f in FORMATS for l in largeurs))
+    par_format = {f: [rendus[f"width-{l}|format-{f}"] for l in largeurs] for f in FORMATS}
+    sources = tuple(
+        Source(f"image/{f}", ", ".join(f"{rendu.url} {rendu.width}w" for rendu in tailles))
+        for f, tailles in par_format.items()
+    )
+    defaut = par_format["webp"][0]
+    return Tirage(defaut.url, defaut.width, defaut.height, sources)
+
+
+@register.simple_tag
+def visuel(image, tailles="100vw", premier=False, credit=False, decoratif=False):
     """Draw a picture that may go out; nothing at all when its rights don't allow it.
 
     `premier` is for the one picture seen on arrival: it is not loaded late. `decoratif` is for a
     picture beside a link that already says the same.
     """
     if image is None or not image.diffusable:
-        return {"image": None}
-    texte = "" if decoratif else (image.default_alt_text if alt is None else alt)
-    commun = {"image": image, "alt": texte, "premier": premier, "credit": image.credit if credit else ""}
-    if image.is_svg():
-        return commun | {"adresse": image.file.url, "largeur": image.width, "hauteur": image.height}
-    largeurs = largeurs_pour(image.width)
-    specs = [f"width-{l}|format-{f}" for f in FORMATS for l in largeurs]
-    rendus = image.get_renditions(*specs)
-    sources = [
-        Source(
-            f"image/{f}",
-            ", ".join(
-                f"{rendus[f'width-{l}|format-{f}'].url} {rendus[f'width-{l}|format-{f}'].width}w" for l in largeurs
-            ),
-        )
-        for f in FORMATS
-    ]
-    defaut = rendus[f"width-{largeurs[0]}|format-webp"]
-    return commun | {
-        "sources": sources,
-        "tailles": tailles,
-        "adresse": defaut.url,
-        "largeur": defaut.width,
-        "hauteur": defaut.height,
-    }
+        return ""
+    alt = "" if decoratif else image.default_alt_text
+    return _dessiner_un_visuel(tirage_de(image), tailles, premier, alt, image.credit if credit else "")
+
+
+@dessine_une_fois(2_000)
+def _dessiner_un_visuel(tirage, tailles, premier, alt, credit):
+    # What pictures show, and their credit, are written once, in the first language: a voice must not read it as another.
+    langue = premiere_langue() if get_language() != premiere_langue() else ""
+    faits = {"tirage": tirage, "tailles": tailles, "premier": premier, "alt": alt, "credit": credit, "langue": langue}
+    return mark_safe(render_to_string("socle/composants/visuel.html", faits).strip())
+
+
+# --- stories in lists -----------------------------------------------------------
+
+
+@register.simple_tag(name="vignette")
+def vignette_(histoire):
+    """Draw a story in a gallery."""
+    return _dessiner_une_histoire("socle/composants/vignette.html", histoire, _visuel_de(histoire, EN_GALERIE))
+
+
+@register.simple_tag(name="etape")
+def etape_(histoire):
+    """Draw a story as a stop of a thread."""
+    return _dessiner_une_histoire("socle/composants/etape.html", histoire, _visuel_de(histoire, EN_ETAPE))
+
+
+EN_GALERIE, EN_ETAPE = "(max-width: 48rem) 45vw, 14rem", "8rem"
+"""How wide the picture of a story is shown."""
+
+
+def _visuel_de(histoire: Vignette, tailles: str) -> str:
+    image = histoire.image  # None where it may not go out
+    return _dessiner_un_visuel(tirage_de(image), tailles, False, "", "") if image else ""
+
+
+@dessine_une_fois(4_000)
+def _dessiner_une_histoire(gabarit, histoire, visuel):
+    return mark_safe(render_to_string(gabarit, {"histoire": histoire, "visuel": visuel}).strip())
 
 
 @register.simple_tag
@@ -160,6 +213,12 @@ def a_pied(metres) -> str:
 
 
 @register.filter
+def insecable(titre) -> str:
+    """Keep a dash at the end of a line: « Malakoff – » then « Saint-Donatien », never a line that begins with it."""
+    return str(titre or "").replace(" – ", "\u00a0– ")
+
+
+@register.filter
 def en_metres(metres) -> str:
     """« 260 m », « 1,4 km »."""
     arrondis = arrondir(metres)
@@ -173,21 +232,23 @@ register.filter("langue_de", langue_de)
 
 @register.filter
 def jour(date) -> str:
-    """A date as people say it: « 3 novembre 2026 », « 1er mars 2026 »."""
+    """A date as people say it: « 3 novembre 2026 », « 1er mars 2026 », „3. November 2026“."""
     if not date:
         return ""
-    if date.day == 1 and (get_language() or "").startswith("fr"):
+    langue = (get_language() or "")[:2]
+    if date.day == 1 and langue == "fr":
         return f"1er {date_format(date, 'F Y')}"
-    return date_format(date, "j F Y")
+    return date_format(date, "j. F Y" if langue == "de" else "j F Y")
 
 
 @register.filter
 def nom_de_langue(code) -> str:
-    """The name of a language in the reader's language: « anglais »."""
+    """The name of a language in the reader's language, as written within a sentence: « anglais », “English”."""
     try:
-        return get_language_info(code)["name_translated"]
+        nom = get_language_info(code)["name_translated"]
     except KeyError:
         return code
+    return nom.lower() if get_language() in LANGUES_EN_MINUSCULES else str(nom)
 
 
 @register.filter
@@ -252,7 +313,10 @@ def renvoi_(context, page):
 
 @register.simple_tag(takes_context=True)
 def renvois(context, pages):
-    """Return the stories that a block names as places for the map, in the block's order."""
+    """Return the stories that a block names as places for the map, in the block's order.
+
+    One does not send people to what is over.
+    """
     trouves = [renvoi(page.pk) for page in pages if page is not None]
     request = context.get("request")
     return [
@@ -264,10 +328,35 @@ def renvois(context, pages):
             t.page._meta.model_name,
             precision_approchee=getattr(t.page, "position_approchee", False),
             langue=t.langue if t.autre_langue else None,
+            quartier=t.page.raconte_dans,
         )
         for t in trouves
-        if t is not None
+        if t is not None and not getattr(t.page, "passee", False)
     ]
+
+
+# --- sounds ---------------------------------------------------------------------
+
+
+@register.simple_tag
+def paroles(son):
+    """Return the transcription of a sound as the reader of this page gets it."""
+    return son.paroles(get_language() or "")
+
+
+@register.filter
+def duree(secondes) -> str:
+    """« 3 min 12 s », « 1 h 04 min »; nothing when nobody knows."""
+    entieres = round(secondes or 0)
+    if entieres <= 0:
+        return ""
+    minutes, secondes = divmod(entieres, 60)
+    if not minutes:
+        return _("%(secondes)s s") % {"secondes": secondes}
+    if minutes < 60:
+        return _("%(minutes)s min %(secondes)02d s") % {"minutes": minutes, "secondes": secondes}
+    heures, minutes = divmod(minutes, 60)
+    return _("%(heures)s h %(minutes)02d min") % {"heures": heures, "minutes": minutes}
 
 
 # --- videos somewhere else ------------------------------------------------------

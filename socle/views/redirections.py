@@ -1,17 +1,13 @@
 """Redirects, city by city: each administration sees and changes its own, and imports those of an old site."""
 
-import csv
-from io import StringIO
+from operator import attrgetter
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.validators import FileExtensionValidator
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import path
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
@@ -19,10 +15,10 @@ from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
+from medias.rules import inerte
+from socle.fichiers_csv import Colonne, FichierCSVField, Ligne, LigneRefusee
+from socle.views.importer import FormulaireDImport, ImporterDansUneVille
 from socle.villes import sont_d_une_meme_ville
-
-POIDS_MAXIMAL = 2 * 1024 * 1024
-LIGNES_MAXIMALES = 5_000
 
 politique = SitePermissionPolicy(Redirect)
 
@@ -84,6 +80,10 @@ class Liste(views.IndexView):
             return redirections
         return redirections.filter(site__in=sites_geres(self.request.user))
 
+    def to_row_dict(self, redirection):
+        ligne = super().to_row_dict(redirection)
+        return {nom: inerte(valeur) if isinstance(valeur, str) else valeur for nom, valeur in ligne.items()}
+
 
 class Creer(_DeSaVille, views.CreateView):
     pass
@@ -100,61 +100,29 @@ class Supprimer(_DeSaVille, views.DeleteView):
 # --- the addresses of an old site -------------------------------------------
 
 
-def lire_les_lignes(texte: str) -> list[list[str]]:
-    """Return the rows of a CSV file, whatever its separator, without blank ones; raise ValueError if it is none."""
-    debut = texte[:4096]
-    separateur = max(";,\t", key=debut.count)
-    try:
-        lignes = [[case.strip() for case in ligne] for ligne in csv.reader(StringIO(texte), delimiter=separateur)]
-    except csv.Error as erreur:
-        raise ValueError(str(erreur)) from erreur
-    return [ligne for ligne in lignes if any(ligne)]
-
-
-class FormulaireDImport(forms.Form):
-    fichier = forms.FileField(
-        label=_("Fichier CSV"),
-        help_text=_(
-            "Une ligne par adresse : l’ancienne, puis la nouvelle. "
-            "La nouvelle est une adresse complète, ou un chemin de ce site."
-        ),
-        validators=[FileExtensionValidator(["csv", "tsv", "txt"])],
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt"}),
+class FormulaireDImportDeRedirections(FormulaireDImport):
+    colonnes = (
+        Colonne("ancienne", ("ancienne adresse", "old", "from", "source")),
+        Colonne("nouvelle", ("nouvelle adresse", "new", "to", "destination", "cible")),
     )
-    site = forms.ModelChoiceField(label=_("Site"), queryset=None, empty_label=None)
+
+    fichier = FichierCSVField(
+        help_text=_(
+            "Une ligne par adresse : l’ancienne, puis la nouvelle. "
+            "La nouvelle est une adresse complète, ou un chemin de ce site."
+        )
+    )
     is_permanent = forms.BooleanField(label=_("Redirections permanentes"), required=False, initial=True)
 
-    def __init__(self, *args, sites, **options):
-        super().__init__(*args, **options)
-        self.fields["site"].queryset = sites
 
-    def clean_fichier(self):
-        fichier = self.cleaned_data["fichier"]
-        if fichier.size > POIDS_MAXIMAL:
-            raise ValidationError(_("Ce fichier dépasse 2 Mo : coupez-le en plusieurs."))
-        try:
-            self.lignes = lire_les_lignes(fichier.read().decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            raise ValidationError(_("Ce fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage."))
-        except ValueError as erreur:
-            raise ValidationError(_("Ce fichier ne se lit pas : %(erreur)s.") % {"erreur": erreur})
-        if not self.lignes:
-            raise ValidationError(_("Ce fichier est vide."))
-        if len(self.lignes) > LIGNES_MAXIMALES:
-            raise ValidationError(
-                _("Ce fichier a plus de %(n)s lignes : coupez-le en plusieurs.") % {"n": LIGNES_MAXIMALES}
-            )
-        return fichier
-
-
-def importer(lignes, site, permanent: bool) -> tuple[int, list[tuple[int, str, str]]]:
-    """Make a redirect of each row; return how many were made, and (row, text, reason) of the others."""
+def importer(lignes: list[Ligne], site, permanent: bool) -> tuple[int, list[LigneRefusee]]:
+    """Make a redirect of each row; return how many were made, and the rows left aside."""
     faites, refusees = 0, []
-    for rang, ligne in enumerate(lignes, start=1):
-        if len(ligne) < 2 or not ligne[0] or not ligne[1]:
-            refusees.append((rang, " ".join(ligne), _("Il faut une ancienne et une nouvelle adresse.")))
+    for ligne in lignes:
+        ancienne, nouvelle = ligne.cases
+        if not ancienne or not nouvelle:
+            refusees.append(ligne.refusee(_("Il faut une ancienne et une nouvelle adresse.")))
             continue
-        ancienne, nouvelle = ligne[0], ligne[1]
         if nouvelle.startswith("/") and not nouvelle.startswith("//"):
             nouvelle = site.root_url + nouvelle
         formulaire = RedirectForm(
@@ -163,30 +131,20 @@ def importer(lignes, site, permanent: bool) -> tuple[int, list[tuple[int, str, s
         if formulaire.is_valid():
             formulaire.save()
             faites += 1
-        elif rang > 1 or "://" in nouvelle:
+        else:
             raisons = " ".join(str(raison) for erreurs in formulaire.errors.values() for raison in erreurs)
-            refusees.append((rang, f"{ancienne} → {ligne[1]}", raisons))
+            refusees.append(ligne.refusee(raisons))
     return faites, refusees
 
 
-class Importer(FormView):
-    form_class = FormulaireDImport
+class Importer(ImporterDansUneVille):
+    politique = politique
+    form_class = FormulaireDImportDeRedirections
     template_name = "socle/admin/importer_des_redirections.html"
-
-    @cached_property
-    def sites(self):
-        return politique.sites_user_has_any_permission_for(self.request.user, ["add"])
-
-    def dispatch(self, request, *args, **kwargs):
-        if not self.sites.exists():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"sites": self.sites}
 
     def form_valid(self, form):
         faites, refusees = importer(form.lignes, form.cleaned_data["site"], form.cleaned_data["is_permanent"])
+        refusees = sorted([*form.refusees, *refusees], key=attrgetter("numero"))
         dit = ngettext("%(n)s redirection importée.", "%(n)s redirections importées.", faites) % {"n": faites}
         (messages.warning if refusees else messages.success)(self.request, dit)
         return render(

@@ -20,3 +20,17 @@
     return new Response(JSON.stringify(montree), { status: 200, headers: { "Content-Type": "application/json" } });
   };
 })();
+
+/* A few of its words never pass through its catalogue. They are given their own as the editor writes them: the exact
+   sentence, or nothing. Should a later version of the editor write others, they would show in English, as before. */
+(() => {
+  const ecrire = window.React.createElement;
+  let mots;
+  const dire = (quoi) => {
+    // This script comes before the page's own content, and so before the words.
+    mots ??= JSON.parse(document.getElementById("mots-de-l-editeur")?.textContent ?? "null");
+    return typeof quoi === "string" && mots && Object.hasOwn(mots, quoi) ? mots[quoi] : quoi;
+  };
+
+  window.React.createElement = (type, attributs, ...enfants) => ecrire(type, attributs, ...enfants.map(dire));
+})();

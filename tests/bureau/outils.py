@@ -4,7 +4,12 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
+
+from socle.exigences import manques
+
+SECRET = "une-longue-phrase-secrete"
 
 
 def client_de(compte) -> Client:
@@ -15,7 +20,7 @@ def client_de(compte) -> Client:
 
 def chef(email="chef@ville.example"):
     """Someone who may do everything."""
-    return get_user_model().objects.create_superuser(email, "une-longue-phrase-secrete")
+    return get_user_model().objects.create_superuser(email, SECRET)
 
 
 def champs_de(client, adresse):
@@ -54,3 +59,13 @@ def paroles(reponse) -> str:
 def paroles_en_attente(client) -> str:
     """Return what the admin says on the next page, as one text."""
     return paroles(client.get(reverse("wagtailadmin_home")))
+
+
+def refus_de(page) -> list[str]:
+    """What refuses the publication of a page, in words."""
+    return [manque.message for manque in manques(page) if manque.refuse]
+
+
+def en_ligne(page) -> bool:
+    """Tell whether a page is on line, as the database says."""
+    return Page.objects.get(pk=page.pk).live

@@ -1,11 +1,15 @@
 """The listings show what matters, of this city only, in as many queries for many rows as for few."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.log_actions import log
+from wagtail.users.models import UserProfile
 
 from comptes.actions import poser_les_roles
 from oeuvres.models import Artiste, ArtisteDeLOeuvre
@@ -197,3 +201,21 @@ def test_une_histoire_que_rien_ne_met_en_doute_le_dit_aussi(nantes):
     html = liste(client_de(personne("Relecture")), "quartiers").content.decode()
 
     assert "Rien n’attend d’être relu." in html
+
+
+@pytest.mark.parametrize(
+    ("langue", "un", "plusieurs"),
+    [("fr", "parcours", "parcours"), ("en", "route", "routes"), ("de", "Rundgang", "Rundgänge")],
+)
+def test_un_parcours_et_plusieurs_se_disent_dans_chaque_langue(ville, langue, un, plusieurs):
+    """French has one word for both."""
+    ligne = fabrique.parcours(ville.accueil, [ville.oeuvre, ville.quartier], slug="ligne")
+    compte = chef()
+    UserProfile.objects.create(user=compte, preferred_language=langue)
+
+    client = client_de(compte)
+    formulaire = client.get(reverse("wagtailadmin_pages:add", args=["parcours", "parcourspage", ligne.get_parent().pk]))
+
+    assert un.lower() in re.search("<title>(.*?)</title>", formulaire.content.decode(), re.S)[1].lower()
+    with override(langue):
+        assert str(ligne._meta.verbose_name_plural) == plusieurs

@@ -119,7 +119,9 @@ def test_importer_les_adresses_d_un_ancien_site_meme_avec_de_mauvaises_lignes(na
         "/index.php?page=12": nantes.site.root_url + "/fr/recit/",
         "/vieux": "https://ailleurs.example/vieux",
     }
-    assert [rang for rang, _contenu, _raison in reponse.context["refusees"]] == [3, 4, 6]
+    refusees = reponse.context["refusees"]
+    assert [ligne.numero for ligne in refusees] == [3, 5, 7]  # as an editor of texts numbers them
+    assert refusees[0].raison == "Il faut ces colonnes\u00a0: ancienne, nouvelle."
 
 
 @pytest.mark.parametrize(
@@ -136,3 +138,9 @@ def test_on_n_importe_pas_pour_une_autre_ville(nantes, saint_nazaire):
     reponse = importer(client_de(personne("Administration")), "/a;https://b.example", saint_nazaire.site)
     assert list(reponse.context["form"].errors) == ["site"]
     assert not Redirect.objects.exists()
+
+
+def test_une_redirection_exportee_n_est_une_formule_pour_aucun_tableur(nantes):
+    Redirect.objects.create(old_path="/vieux", site=nantes.site, redirect_link="=1+1")
+    reponse = client_de(personne("Administration")).get("/admin/redirects/", {"export": "csv"})
+    assert "'=1+1" in reponse.getvalue().decode()

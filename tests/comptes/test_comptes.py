@@ -159,3 +159,9 @@ def test_on_ne_prend_pas_l_adresse_d_un_autre_compte_a_la_casse_pres(marie):
 
     assert reponse.status_code == 200
     assert "Un compte porte déjà cette adresse." in reponse.content.decode()
+
+
+@pytest.mark.django_db
+def test_le_mot_de_passe_se_demande_en_francais(client):
+    html = client.get(reverse("wagtailadmin_login"), headers={"accept-language": "fr"}).content.decode()
+    assert ("Mot de passe" in html, ">Password" in html) == (True, False)

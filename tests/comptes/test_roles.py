@@ -130,7 +130,7 @@ def test_une_ville_renommee_garde_ses_groupes(nantes):
     ("role", "en_francais", "en_anglais"),
     [
         ("Communication", ["ajouter", "modifier"], []),
-        ("Relecture", ["depublier", "modifier", "publier"], ["modifier", "publier"]),
+        ("Relecture", ["modifier", "publier"], ["modifier", "publier"]),
         (
             "Administration",
             ["ajouter", "depublier", "modifier", "publier", "verrouiller"],

@@ -56,6 +56,11 @@ def test_chaque_page_a_un_titre_qui_la_distingue_et_dit_la_ville(grande_ville, c
         "promesse": "Le fleuve est rendu aux habitants. – Nantes",
         "quartier": "Île de Nantes – Nantes",
         "œuvre": "Les Anneaux, Daniel Buren – Nantes",
+        "lieu": "La grue – Nantes",
+        "parcours": "La ligne – Nantes",
+        "les parcours": "Les parcours – Nantes",
+        "agenda": "Agenda – Nantes",
+        "événement": "Un bal – Nantes",
         "artistes": "Artistes – Nantes",
         "artiste": "Daniel Buren – Nantes",
         "page simple": "Mentions légales – Nantes",
@@ -116,6 +121,16 @@ def test_une_promesse_montre_tout_ce_qui_la_tient(ville, client):
 
 
 # --- nothing but what can be seen ------------------------------------------------
+
+
+def test_une_promesse_tenue_par_beaucoup_se_lit_par_pages_et_garde_ses_numeros(ville, client):
+    for rang in range(30):
+        fabrique.oeuvre(ville.quartier, ville.promesse, titre=f"Œuvre {rang}", slug=f"o-{rang}")
+    premiere, seconde = (lire(client, f"{ville.promesse.url}{suite}") for suite in ("", "?page=2"))
+    vues = [re.findall(r'<a class="etape" href="([^"]+)"', html) for html in (premiere, seconde)]
+    assert (len(vues[0]), len(vues[1]), len({*vues[0], *vues[1]})) == (20, 12, 32)
+    assert ('rel="next" href="?page=2#preuves"' in premiere, 'numerotee" start="21"' in seconde) == (True, True)
+    assert ["32 preuves" in html for html in (premiere, seconde)] == [True, True]
 
 
 @pytest.mark.parametrize("cacher", ["brouillon", "privée"])
@@ -180,11 +195,11 @@ def test_les_moteurs_ne_voient_que_les_traductions_en_ligne(ville, client):
         traduire(page, "en")
     alternates = re.findall(r'rel="alternate" hreflang="([\w-]+)" href="([^"]+)"', lire(client, ville.recit.url))
     assert alternates == [
-        ("fr", "http://testserver/fr/recit/"),
-        ("x-default", "http://testserver/fr/recit/"),
-        ("en", "http://testserver/en/recit/"),
+        ("fr", "http://localhost/fr/recit/"),
+        ("x-default", "http://localhost/fr/recit/"),
+        ("en", "http://localhost/en/recit/"),
     ]
-    assert 'rel="alternate"' not in lire(client, ville.oeuvre.url)
+    assert 'rel="alternate" hreflang' not in lire(client, ville.oeuvre.url)
 
 
 def test_une_langue_sans_accueil_en_ligne_repond_404(ville, client):
@@ -198,6 +213,20 @@ def test_ce_qui_n_est_pas_traduit_paraît_dans_la_langue_la_plus_proche_et_le_di
     for adresse in ("/en/recit/ile-de-nantes/", "/en/recit/fleuve/"):
         html = lire(client, adresse)
         assert (ville.oeuvre.url in html, '<b lang="fr">Les Anneaux</b>' in html) == (True, True), adresse
+
+
+def test_l_accueil_compte_un_quartier_une_fois_meme_si_ses_oeuvres_sont_dites_en_deux_langues(ville, client):
+    fabrique.oeuvre(ville.quartier, ville.promesse, titre="Air", slug="air")
+    for page in (ville.accueil, ville.recit, ville.promesse, ville.quartier, ville.oeuvre):
+        traduire(page, "en")
+    html = lire(client, "/en/")
+    assert re.findall(r"(\d) works? in (\d) neighbourhoods?", html) == [("2", "1")]
+
+
+def test_un_tiret_ne_commence_pas_la_ligne_d_un_titre(ville, client):
+    quartier = fabrique.quartier(ville.recit, ville.promesse, titre="Malakoff – Saint-Donatien", slug="malakoff")
+    assert "<h1>Malakoff\u00a0– Saint-Donatien</h1>" in lire(client, quartier.url)
+    assert "<b>Malakoff\u00a0– Saint-Donatien</b>" in lire(client, "/fr/quartiers/")
 
 
 def test_les_listes_ont_une_adresse_dans_chaque_langue(ville, client):
@@ -222,7 +251,7 @@ def test_sans_recit_dans_une_langue_les_listes_y_menent_a_l_accueil(ville, clien
     for adresse in ("/fr/quartiers/", "/fr/oeuvres/"):
         html = lire(client, adresse)
         assert passages(html) == [("en", "/en/")]
-        assert '<link rel="alternate"' not in html
+        assert '<link rel="alternate" hreflang' not in html
 
 
 def test_une_ville_privee_demande_son_mot_de_passe_puis_se_lit(ville, client):
@@ -239,6 +268,13 @@ def test_sans_page_la_ligne_s_arrete_et_trois_chemins_ramenent(ville, client):
     html = lire(client, "/fr/nulle/part/", 404)
     retours = re.findall(r'<a href="([^"]+)"', re.search(r'<ul class="retours">.*?</ul>', html, re.S).group(0))
     assert (titre_de(html), retours) == ("La ligne s’arrête ici – Nantes", ["/fr/", "/fr/quartiers/", "/fr/oeuvres/"])
+
+
+def test_sans_page_ni_reponse_on_mene_aussi_aux_parcours_et_a_l_agenda_s_il_y_en_a(grande_ville, client):
+    faire = [grande_ville.parcours.get_parent().url, grande_ville.agenda.url]
+    for adresse, code, liste in (("/fr/nulle/part/", 404, "retours"), ("/fr/recherche/?q=zzzzzz", 200, "autrement")):
+        html = re.search(rf'<ul class="{liste}">.*?</ul>', lire(client, adresse, code), re.S).group(0)
+        assert [lien for lien in re.findall(r'<a href="([^"]+)"', html) if lien in faire] == faire, adresse
 
 
 def test_sans_aucune_ville_la_page_404_repond_encore(db, client):
@@ -272,6 +308,8 @@ def test_le_menu_ne_mene_nulle_part_qui_ne_reponde(grande_ville, client):
         ("/fr/recit/", 200),
         ("/fr/quartiers/", 200),
         ("/fr/oeuvres/", 200),
+        ("/fr/parcours/", 200),
+        ("/fr/agenda/", 200),
         ("/fr/artistes/", 200),
     ]
 

@@ -23,6 +23,9 @@ def cacher(ville, daniel):
     quartier, promesse = ville.quartier, ville.promesse
     fabrique.quartier(ville.recit, promesse, titre=f"{SECRET} brouillon", slug="q-brouillon", live=False)
     fabrique.oeuvre(quartier, promesse, titre=f"{SECRET} brouillon", slug="brouillon", live=False, artistes=[daniel])
+    fabrique.lieu(
+        quartier, promesse, titre=f"{SECRET} lieu", slug="lieu-brouillon", live=False, latitude=47.2, longitude=-1.55
+    )
     expiree = fabrique.oeuvre(quartier, promesse, titre=f"{SECRET} expirée", slug="expiree", artistes=[daniel])
     OeuvrePage.objects.filter(pk=expiree.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     eteint = fabrique.quartier(ville.recit, promesse, titre=f"{SECRET} éteint", slug="eteint")

@@ -33,12 +33,6 @@ def test_sans_accord_rien_ne_sort_pour_aucun_usage():
     assert [droits.permettent(u, JOUR) for u in ("site", "impression", "donnees", "hors_ligne")] == [False] * 4
 
 
-def test_le_bureau_parle_un_mois_avant():
-    fins = [None, JOUR, JOUR + timedelta(days=1), JOUR + timedelta(days=30), JOUR + timedelta(days=31)]
-    droits = [Droits(frozenset({"site"}), fin, False) for fin in fins]
-    assert [d.finissent_bientot(JOUR) for d in droits] == [False, False, True, True, False]
-
-
 @pytest.mark.django_db
 def test_une_image_faite_sans_formulaire_ne_sort_pas_tant_qu_il_lui_manque_quelque_chose():
     jour = timezone.localdate()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comptes.models import Compte
-from medias.echeances import combien_finissent_bientot, droits_qui_finissent, s_occupe_de_medias
+from medias.echeances import droits_qui_finissent, s_occupe_de_medias
 from medias.models import Fichier, Visuel
 from tests.medias.conftest import permettre, son, visuel
 
@@ -45,9 +45,8 @@ def test_chacun_voit_ce_dont_il_s_occupe(fonds):
         "Son qui finit",
         "Finit dans un mois",
     ]
-    assert (combien_finissent_bientot(veille, jour), s_occupe_de_medias(veille)) == (2, True)
-    assert (droits_qui_finissent(sans, jour), combien_finissent_bientot(sans, jour)) == ([], 0)
-    assert s_occupe_de_medias(sans) is False
+    assert s_occupe_de_medias(veille) is True
+    assert (droits_qui_finissent(sans, jour), s_occupe_de_medias(sans)) == ([], False)
 
 
 @pytest.mark.parametrize("nom", ["medias_droits", "medias_droits_results"])

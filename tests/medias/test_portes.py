@@ -176,7 +176,15 @@ def test_une_image_faite_par_le_code_est_stockee_sans_sa_position():
 
 # --- sounds -------------------------------------------------------------------
 
-SON = {"title": "La grue", "duration": "2", "transcription": "Une grue tourne.", "tags": "", **DROITS}
+SON = {
+    "title": "La grue",
+    "nature": "recit",
+    "langue": "fr",
+    "duration": "2",
+    "transcription": "Une grue tourne.",
+    "tags": "",
+    **DROITS,
+}
 
 
 def _poster_un_son(client, racine, porte, fichier=None, type_="audio", **champs):

@@ -4,6 +4,9 @@ import os
 import shutil
 
 import pytest
+from django.urls import reverse
+
+from tests.bureau.outils import SECRET, chef
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -48,3 +51,39 @@ def onglet(chromium, live_server):
     page.on("pageerror", lambda erreur: page.erreurs.append(str(erreur)))
     yield page
     contexte.close()
+
+
+@pytest.fixture
+def ouvrir(chromium, live_server):
+    """Open a tab of a given kind; all are closed at the end."""
+    contextes = []
+
+    def un_onglet(**options):
+        contextes.append(chromium.new_context(base_url=live_server.url, locale="fr-FR", **options))
+        return contextes[-1].new_page()
+
+    yield un_onglet
+    for contexte in contextes:
+        contexte.close()
+
+
+@pytest.fixture
+def connecte(onglet, transactional_db):
+    """A tab where someone who may do everything is logged in."""
+    compte = chef()
+    onglet.add_init_script("document.addEventListener('w-unsaved:watch-edits', () => { window.ecoute = true })")
+    onglet.goto(reverse("wagtailadmin_login"))
+    onglet.fill("input[name=username]", compte.email)
+    onglet.fill("input[name=password]", SECRET)
+    onglet.click("button[type=submit]")
+    onglet.wait_for_url("**" + reverse("wagtailadmin_home"))
+    yield onglet
+    # Leaving the form tells the server so: let it hear before the database goes.
+    onglet.goto("about:blank")
+    onglet.wait_for_timeout(1_000)
+
+
+def quand_le_formulaire_ecoute(onglet):
+    """Wait until Wagtail has taken note of the form as it was: only then does it see what is typed."""
+    onglet.wait_for_function("window.ecoute === true", timeout=20_000)
+    onglet.wait_for_timeout(2_500)  # it takes note a second time once all the blocks are drawn

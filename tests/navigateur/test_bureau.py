@@ -1,37 +1,21 @@
 """The editing form in a real browser: the checklist follows what is typed, and leads to its fields."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
+from socle.models import ReglagesCarte
+from socle.rules import Point
 from tests import fabrique
-from tests.bureau.outils import chef
+from tests.navigateur.conftest import quand_le_formulaire_ecoute
+from tests.navigateur.test_carte import PIXEL
+from tests.parcours.test_traces import BON, gpx
+from tests.socle.test_carte import carre
 
 ACCROCHE = "Écrivez l’accroche"
-SECRET = "une-longue-phrase-secrete"
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def connecte(onglet, transactional_db):
-    """A tab where someone who may do everything is logged in."""
-    compte = chef()
-    onglet.add_init_script("document.addEventListener('w-unsaved:watch-edits', () => { window.ecoute = true })")
-    onglet.goto(reverse("wagtailadmin_login"))
-    onglet.fill("input[name=username]", compte.email)
-    onglet.fill("input[name=password]", SECRET)
-    onglet.click("button[type=submit]")
-    onglet.wait_for_url("**" + reverse("wagtailadmin_home"))
-    yield onglet
-    # Leaving the form tells the server so: let it hear before the database goes.
-    onglet.goto("about:blank")
-    onglet.wait_for_timeout(1_000)
-
-
-def quand_le_formulaire_ecoute(onglet):
-    """Wait until Wagtail has taken note of the form as it was: only then does it see what is typed."""
-    onglet.wait_for_function("window.ecoute === true", timeout=20_000)
-    onglet.wait_for_timeout(2_500)  # it takes note a second time once all the blocks are drawn
 
 
 def test_la_liste_de_ce_qui_manque_suit_l_enregistrement_automatique(connecte):
@@ -68,3 +52,168 @@ def test_a_la_creation_aussi_la_liste_suit_ce_qui_est_tape(connecte):
 
     assert "Écrivez l’ancrage" in connecte.locator("#ce-qui-manque").inner_text()
     assert connecte.erreurs == []
+
+
+@pytest.fixture
+def ligne(transactional_db):
+    ville = fabrique.ville()
+    lieu = fabrique.lieu(ville.quartier, ville.promesse, titre="La grue", slug="grue", latitude=47.2, longitude=-1.5)
+    page = fabrique.parcours(ville.accueil, [ville.oeuvre, lieu], live=False)
+    page.tracer([Point(47.2, -1.5), Point(47.201, -1.5)])
+    page.save_revision()
+    page.ville = ville
+    return page
+
+
+def cliquer(carte, *places):
+    for x, y in places:
+        carte.locator(".carte-admin__feuille").click(position={"x": x, "y": y})
+
+
+def trace_de(page):
+    return type(page).objects.get(pk=page.pk).get_latest_revision_as_object().trace.points
+
+
+def test_un_dessin_abandonne_ne_touche_pas_au_trace_et_un_dessin_garde_le_remplace(connecte, ligne):
+    d_avant = trace_de(ligne)
+    connecte.goto(reverse("wagtailadmin_pages:edit", args=[ligne.pk]))
+    carte, champ = connecte.locator("[data-trace-admin]"), connecte.locator("[name=trace_dessine]")
+    quand_le_formulaire_ecoute(connecte)
+    carte.scroll_into_view_if_needed()
+    carte.get_by_role("button", name="Dessiner un tracé").click()
+    cliquer(carte, (80, 160), (160, 190), (240, 160))
+    # What is saved by itself while one draws is everything but the drawing.
+    with connecte.expect_response(lambda reponse: reponse.request.method == "POST" and "/edit/" in reponse.url):
+        connecte.fill("input[name=theme]", "Le fleuve")
+    carte.get_by_role("button", name="Ne plus dessiner").click()
+    assert (champ.input_value(), trace_de(ligne)) == ("", d_avant)
+    assert "le tracé du parcours reste ce qu’il était" in carte.get_by_role("status").inner_text()
+
+    carte.get_by_role("button", name="Dessiner un tracé").click()
+    cliquer(carte, (80, 160), (160, 190), (240, 160))
+    carte.get_by_role("button", name="Ôter le dernier point").click()
+    with connecte.expect_response(lambda reponse: reponse.request.method == "POST" and "/edit/" in reponse.url):
+        carte.get_by_role("button", name="Garder ce tracé").click()
+    garde = json.loads(champ.input_value())["coordinates"]
+    assert (len(garde), trace_de(ligne)) == (2, garde)
+    assert connecte.erreurs == []
+
+
+def test_la_carte_d_un_nouveau_parcours_montre_les_quartiers_puis_suit_ce_qui_s_enregistre(connecte, ligne):
+    ville = ligne.ville
+    ville.quartier.contour = carre()
+    ville.quartier.save_revision().publish()
+    ReglagesCarte.objects.create(site=ville.site, latitude=47.2, longitude=-1.55, zoom=12, fond="osm")
+    connecte.route(
+        "https://tile.openstreetmap.org/**", lambda route: route.fulfill(body=PIXEL, content_type="image/png")
+    )
+
+    connecte.goto(reverse("wagtailadmin_pages:add", args=["parcours", "parcourspage", ligne.get_parent().pk]))
+    carte = connecte.locator("[data-trace-admin]")
+    quand_le_formulaire_ecoute(connecte)
+    assert carte.locator(".carte-admin__nom").all_inner_texts() == ["Île de Nantes"]
+    tuile = carte.locator(".leaflet-tile").first
+    assert (tuile.get_attribute("referrerpolicy"), carte.locator(".leaflet-control-attribution").inner_text()) == (
+        "strict-origin",
+        "© OpenStreetMap",
+    )
+    assert "Ce parcours n’a pas de tracé." in carte.inner_text()
+
+    connecte.fill("[name=title]", "Le tour de l’île")
+    connecte.click("#id_etapes-ADD")
+    connecte.fill("[name=etapes-0-titre]", "Le ponton")
+    connecte.fill("[name=etapes-0-latitude]", "47,2")
+    connecte.fill("[name=etapes-0-longitude]", "-1,55")
+    connecte.fill(
+        "[name=trace_dessine]", json.dumps({"type": "LineString", "coordinates": [[-1.55, 47.2], [-1.549, 47.2]]})
+    )
+    carte.locator(".carte-admin__numero").wait_for(timeout=20_000)
+    assert carte.locator(".carte-admin__numero").all_inner_texts() == ["1. Le ponton"]
+    connecte.wait_for_function("document.querySelector('#trace-enregistre').innerText.includes('Le tracé actuel fait')")
+    assert "Le tracé actuel fait 76 m." in carte.inner_text()
+
+    # A stop that moves away stays in sight.
+    connecte.fill("[name=etapes-0-latitude]", "47,3")
+    connecte.wait_for_function(
+        """() => {
+          const [nom, cadre] = [".carte-admin__numero", ".carte-admin__feuille"]
+            .map(classe => document.querySelector(`[data-trace-admin] ${classe}`).getBoundingClientRect());
+          const points = JSON.parse(document.querySelector('#trace-enregistre script').textContent).arrets;
+          return points[0].point[0] === 47.3 && nom.top > cadre.top && nom.bottom < cadre.bottom;
+        }""",
+        timeout=20_000,
+    )
+    assert connecte.erreurs == []
+
+
+def test_un_fichier_choisi_s_enregistre_de_lui_meme_et_le_dernier_geste_l_emporte(connecte, ligne):
+    def quand_c_est_enregistre():
+        return connecte.expect_response(lambda reponse: reponse.request.method == "POST" and "/edit/" in reponse.url)
+
+    connecte.goto(reverse("wagtailadmin_pages:edit", args=[ligne.pk]))
+    carte, champ = connecte.locator("[data-trace-admin]"), connecte.locator("[name=trace_dessine]")
+    fichier = connecte.locator("[name=fichier_du_trace]")
+    quand_le_formulaire_ecoute(connecte)
+    with quand_c_est_enregistre():
+        fichier.set_input_files({"name": "l.gpx", "mimeType": "application/gpx+xml", "buffer": gpx(BON)})
+    assert trace_de(ligne) == [[lon, lat] for lat, lon in BON]
+
+    carte.scroll_into_view_if_needed()
+    carte.get_by_role("button", name="Dessiner un tracé").click()
+    cliquer(carte, (80, 160), (160, 190))
+    with quand_c_est_enregistre():
+        carte.get_by_role("button", name="Garder ce tracé").click()
+    assert (trace_de(ligne), fichier.input_value()) == (json.loads(champ.input_value())["coordinates"], "")
+
+    with quand_c_est_enregistre():
+        connecte.check("[name=sans_trace]")
+    assert champ.input_value() == ""
+    assert type(ligne).objects.get(pk=ligne.pk).get_latest_revision_as_object().trace is None
+    assert connecte.erreurs == []
+
+
+def test_une_etape_porte_le_nom_de_ce_ou_elle_mene_et_le_suit(connecte, settings):
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # what is saved is not the matter here
+    ville = fabrique.ville()
+    page = fabrique.parcours(
+        ville.accueil, [ville.oeuvre, {"titre": "Le ponton", "latitude": 47.2, "longitude": -1.5}], live=False
+    )
+    page.save_revision()
+
+    connecte.goto(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    titres = connecte.locator("#id_etapes-FORMS h2")
+
+    def lus():
+        return [" ".join(titre.split()) for titre in titres.all_inner_texts()]
+
+    assert lus() == ["Étape 1 – Les Anneaux", "Étape 2 – Le ponton"]
+    connecte.fill("[name=etapes-1-titre]", "Le quai")
+    connecte.click("#id_etapes-ADD")
+    connecte.fill("[name=etapes-2-titre]", "La cale")
+    assert lus() == ["Étape 1 – Les Anneaux", "Étape 2 – Le quai", "Étape 3 – La cale"]
+
+    connecte.locator("#id_etapes-0-histoire-chooser").get_by_role("button", name="Actions").click()
+    connecte.locator("[data-chooser-action-clear]:visible").click()
+    assert lus()[0] == "Étape 1"
+    connecte.locator("#id_etapes-0-histoire-chooser [data-chooser-action-choose]:visible").click()
+    connecte.locator(".modal [name=q]").fill(ville.quartier.title)
+    connecte.locator(".modal .page-results").get_by_role("link", name=ville.quartier.title).first.click()
+    connecte.locator("#id_etapes-0-histoire-chooser .chosen").wait_for()
+    assert lus()[0] == "Étape 1 – Île de Nantes"
+    assert connecte.erreurs == []
+
+
+@pytest.mark.parametrize("largeur", [1_024, 1_280])
+def test_aucun_champ_d_une_etape_ne_sort_de_sa_rangee(connecte, largeur):
+    ville = fabrique.ville()
+    page = fabrique.parcours(ville.accueil, [ville.oeuvre, ville.quartier], live=False)
+    connecte.set_viewport_size({"width": largeur, "height": 900})
+    connecte.goto(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    debordent = connecte.eval_on_selector_all(
+        "#inline_child_etapes-0 :is(select, input:not([type=hidden]), textarea)",
+        """champs => champs.filter(champ => {
+             const cadre = champ.closest(".w-panel__wrapper").getBoundingClientRect();
+             return champ.getBoundingClientRect().right > cadre.right + 1;
+           }).map(champ => champ.name)""",
+    )
+    assert debordent == []

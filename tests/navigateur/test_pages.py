@@ -19,21 +19,10 @@ def adresses(transactional_db, ville):
     blocs = ville.accueil.add_child(
         instance=ContentPage(title="Tous les blocs", slug="blocs", corps=corps_complet(ville))
     )
-    return complete.adresses | {"blocs": blocs.url, "introuvable": "/fr/nulle-part/"}
-
-
-@pytest.fixture
-def ouvrir(chromium, live_server):
-    """Open a tab of a given kind; all are closed at the end."""
-    contextes = []
-
-    def un_onglet(**options):
-        contextes.append(chromium.new_context(base_url=live_server.url, locale="fr-FR", **options))
-        return contextes[-1].new_page()
-
-    yield un_onglet
-    for contexte in contextes:
-        contexte.close()
+    arret = f"{complete.parcours.url}{complete.parcours.etapes.all()[1].code}/"
+    autres = {"arrêt": arret, "hors ligne": "/fr/hors-ligne/", "recherche": "/fr/recherche/?q=anneaux"}
+    autres |= {"code perdu": "/o/zzzzzzzz", "ce que nous comptons": "/fr/ce-que-nous-comptons/"}
+    return complete.adresses | autres | {"blocs": blocs.url, "introuvable": "/fr/nulle-part/"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -63,7 +52,7 @@ def test_sans_script_les_pages_sont_entieres(adresses, ouvrir):
     page = ouvrir(java_script_enabled=False)
     for nom, adresse in adresses.items():
         page.goto(adresse)
-        assert (page.locator("h1").count(), page.locator("nav.menu a").count()) == (1, 4), nom
+        assert (page.locator("h1").count(), page.locator("nav.menu a").count()) == (1, 6), nom
     page.goto(adresses["œuvres"])
     page.get_by_label("À voir").select_option("passees")
     page.get_by_role("button", name="Choisir").click()

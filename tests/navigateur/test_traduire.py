@@ -36,4 +36,8 @@ def test_un_texte_refuse_dit_pourquoi_a_cote_de_lui(onglet, transactional_db, li
     assert onglet.locator('button[data-w-action-url-value$="/disable/"]').all() == [] or not any(
         bouton.is_visible() for bouton in onglet.locator('button[data-w-action-url-value$="/disable/"]').all()
     )
+    # What the editor writes without asking its catalogue is in the language of the admin too.
+    entier = onglet.locator("body").inner_text()
+    assert ("Traduction\u00a0: français → anglais" in entier, "translation" in entier.lower()) == (True, False)
+    assert onglet.get_by_text("Plus d’actions").count() >= 1
     assert onglet.erreurs == []

@@ -176,3 +176,16 @@ def test_la_carte_d_une_oeuvre_et_d_une_rue_montre_le_quartier_ou_elles_sont(vil
     )
     for page in (oeuvre, rue):
         assert lire(client, page.url).count('class="aire ici"') == 1, page
+
+
+def test_un_quartier_montre_dix_oeuvres_passees_et_mene_aux_autres(ville, client):
+    for rang in range(12):
+        fabrique.oeuvre(
+            ville.quartier, ville.promesse, titre=f"Partie {rang}", slug=f"partie-{rang}", statut=Statut.DISPARUE
+        )
+    html = client.get(ville.quartier.url).content.decode()
+    fut = html[html.index('id="passees"') :].partition("</section>")[0]
+    assert len(re.findall(r'<a class="vignette', fut)) == 10
+    assert (
+        f'href="/fr/oeuvres/?quartier={ville.quartier.slug}&amp;etat=passees">Les 12 œuvres qui furent ici</a>' in fut
+    )

@@ -1,11 +1,13 @@
 """The map: what is drawn is where it is, and the list says the same."""
 
+import json
 import re
 from datetime import timedelta
 from itertools import pairwise
 from math import cos, pi, sin
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.template import engines
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,14 @@ from socle.rules import Point, temps_a_pied
 latitudes = st.floats(-80, 80, allow_nan=False)
 longitudes = st.floats(-179, 179, allow_nan=False)
 sans_delai = settings(deadline=None, derandomize=True)
+
+
+AILLEURS = {
+    "fond": "autre",
+    "tuiles": "https://{s}.tuiles.example/{z}/{x}/{y}.png",
+    "attribution": "© les gens",
+    "attribution_lien": "https://tuiles.example/droits",
+}
 
 
 def carre(ouest=-1.58, sud=47.2, cote=0.02) -> dict:
@@ -119,6 +129,28 @@ def _boite(nom, corps):
     large, haut = max(map(len, nom.lignes)) * 0.56 * corps, len(nom.lignes) * 1.1 * corps
     gauche = {"start": x, "middle": x - large / 2, "end": x - large}[nom.ancre]
     return gauche, y - haut / 2, gauche + large, y + haut / 2
+
+
+def test_un_lieu_loin_de_tout_contour_se_montre_avec_la_ville_entiere():
+    quartier = Lieu("Quartier", "/q/", contour=carre())
+    loin = Lieu("Loin", point=Point(47.21, -1.9), ici=True)
+    dessin = dessiner([quartier, loin], cadre="quartier")
+    assert ([aire.lieu.nom for aire in dessin.aires], len(dessin.haltes)) == (["Quartier"], 1)
+    assert [halte.lieu.nom for halte in dessiner([quartier, loin], cadre="arrets").haltes] == ["Loin"]
+
+
+def test_des_points_plus_ecartes_que_la_ville_ne_coupent_pas_ses_contours():
+    quartiers = [Lieu("Ouest", contour=carre()), Lieu("Est", contour=carre(ouest=-1.56))]
+    points = [Lieu("Dedans", point=Point(47.21, -1.575)), Lieu("Dehors", point=Point(47.25, -2.1))]
+    dessin = dessiner([*quartiers, *points], cadre="arrets")
+    abscisses = [float(x) for aire in dessin.aires for x in re.findall(r"[ML ]?(-?[\d.]+) -?[\d.]+", aire.d)]
+    assert (len(dessin.aires), min(abscisses) >= 0, max(abscisses) <= LARGEUR) == (2, True, True)
+
+
+def test_les_arrets_ne_touchent_pas_le_bord_de_la_feuille():
+    dessin = dessiner([Lieu("Un", point=Point(47.2, -1.6)), Lieu("Deux", point=Point(47.24, -1.55))], cadre="arrets")
+    bords = [min(float(h.x), LARGEUR - float(h.x), float(h.y), dessin.hauteur - float(h.y)) for h in dessin.haltes]
+    assert min(bords) >= 40
 
 
 def test_le_cadre_d_un_quartier_laisse_dehors_ce_qui_est_loin():
@@ -224,12 +256,111 @@ def test_sans_tuiles_aucun_autre_hote_n_est_nomme(ville, rf):
 
 @pytest.mark.django_db
 def test_avec_des_tuiles_le_bouton_dit_a_qui_il_les_demande(ville, rf):
-    ReglagesCarte.objects.create(
-        site=ville.site, tuiles="https://{s}.tuiles.example/{z}/{x}/{y}.png", attribution="© les gens"
-    )
+    _regler(ville, **AILLEURS)
     html = rendre([Lieu("Ici", "/ici/", Point(47.2, -1.55))], rf.get("/"))
-    assert "Ce bouton demande le fond de carte à tuiles.example" in html
-    assert 'data-attribution="© les gens"' in html
+    assert "Ce bouton demande le fond de carte à tuiles.example, qui verra votre adresse IP" in html
+    donnees = json.loads(re.search(r"<script[^>]*json[^>]*>(.*?)</script>", html).group(1))
+    assert donnees["fond"] == {
+        "adresse": "https://{s}.tuiles.example/{z}/{x}/{y}.png",
+        "mention": "© les gens",
+        "lien": "https://tuiles.example/droits",
+        "zoom": 19,
+    }
+
+
+@pytest.mark.parametrize(
+    ("reglages", "permis"),
+    [
+        ({}, "'self' data:"),
+        ({"fond": "ign"}, "'self' data: https://data.geopf.fr"),
+        ({"fond": "osm"}, "'self' data: https://tile.openstreetmap.org"),
+        (AILLEURS, "'self' data: https://a.tuiles.example https://b.tuiles.example https://c.tuiles.example"),
+    ],
+    ids=["aucun", "ign", "osm", "autre"],
+)
+@pytest.mark.django_db
+def test_seule_une_page_qui_a_une_carte_permet_les_images_du_fond(ville, client, reglages, permis):
+    _regler(ville, **reglages)
+    ville.quartier.contour = carre()
+    ville.quartier.save_revision().publish()
+    assert (_images_permises(client, ville.quartier), _images_permises(client, ville.artistes)) == (
+        permis,
+        "'self' data:",
+    )
+
+
+def _images_permises(client, page) -> str:
+    directives = client.get(page.url).headers["Content-Security-Policy"].split("; ")
+    return next(d.removeprefix("img-src ") for d in directives if d.startswith("img-src "))
+
+
+@pytest.mark.parametrize(
+    ("tuiles", "raison"),
+    [
+        ("", "L’adresse commence par https://, nomme un hôte et contient {z}, {x} et {y}."),
+        ("http://a.example/{z}/{x}/{y}", "L’adresse commence par https://, nomme un hôte et contient {z}, {x} et {y}."),
+        ("https://a.example/{z}", "L’adresse commence par https://, nomme un hôte et contient {z}, {x} et {y}."),
+        (
+            "https://a.example; script-src */{z}/{x}/{y}",
+            "L’adresse commence par https://, nomme un hôte et contient {z}, {x} et {y}.",
+        ),
+    ],
+)
+def test_une_adresse_de_tuiles_qui_n_en_est_pas_une_est_refusee(tuiles, raison):
+    with pytest.raises(ValidationError) as refus:
+        ReglagesCarte(fond="autre", tuiles=tuiles, attribution="© les gens").clean()
+    assert refus.value.message_dict == {"tuiles": [raison]}
+    assert ReglagesCarte(fond="autre", tuiles=tuiles).tuiles_demandees is None
+
+
+@pytest.mark.django_db
+def test_regarder_une_page_n_ecrit_aucun_reglage(ville, client):
+    ReglagesCarte.objects.all().delete()
+    ville.oeuvre.latitude, ville.oeuvre.longitude = 47.2053, -1.5668
+    ville.oeuvre.save_revision().publish()
+    assert client.get(ville.oeuvre.url).status_code == 200
+    assert ReglagesCarte.objects.count() == 0
+
+
+def _regler(ville, **reglages):
+    """Set the city's map as the settings form does."""
+    ReglagesCarte.objects.filter(site=ville.site).delete()
+    ReglagesCarte(site=ville.site, **reglages).save()
+
+
+# --- what the list says -------------------------------------------------------------
+
+
+def test_la_liste_dit_le_quartier_quand_il_y_en_a_plusieurs():
+    anneaux = Lieu("Les Anneaux", "/anneaux/", Point(47.205, -1.57), quartier="Île de Nantes")
+    banc = Lieu("Un banc", "/banc/", Point(47.206, -1.57), quartier="Île de Nantes")
+    air = Lieu("Air", "/air/", Point(47.21, -1.57), quartier="Chantenay")
+    assert re.findall(r"<small>([^<]*)</small>", rendre([anneaux, banc])) == [
+        "2 min à pied depuis le précédent, 110\u00a0m"
+    ]
+    assert re.findall(r"<small>([^<]*)</small>", rendre([anneaux, air])) == [
+        "Île de Nantes",
+        "Chantenay",
+        "11 min à pied depuis le précédent, 560\u00a0m",
+    ]
+
+
+def test_ce_qui_n_est_plus_la_est_en_creux_et_se_dit():
+    html = rendre([Lieu("Ancre", "/ancre/", Point(47.205, -1.57), numero=3, passe=True)])
+    assert re.findall(r'class="(halte[^"]*)"', html) == ["halte passee numerotee"]
+    assert re.findall(r"<title>(.*?)</title>", html) == ["Ancre (n’est plus là)"]
+    assert "Cercle en creux : n’est plus là".replace(" :", "\u00a0:") in html
+    assert "<small>n’est plus là</small>" in html
+
+
+def test_ce_que_la_page_liste_ne_se_parcourt_pas_deux_fois_au_clavier():
+    lieux = [Lieu("Le voisin", "/voisin/", contour=carre()), Lieu("Air", "/air/", Point(47.205, -1.57), numero=1)]
+    arrets = re.findall(r'<a href="([^"]*)"( tabindex="-1")?', rendre(lieux, liste=False))
+    assert arrets == [("/voisin/", ""), ("/air/", ' tabindex="-1"')]
+    assert re.findall(r'<a href="([^"]*)"( tabindex="-1")?', rendre(lieux, liste="page")) == [
+        ("/voisin/", ' tabindex="-1"'),
+        ("/air/", ' tabindex="-1"'),
+    ]
 
 
 @pytest.mark.django_db

@@ -19,7 +19,7 @@ from recit.models import PromessePage
 from socle.exigences import manques, manques_en_lot
 from socle.models import PublicationRefusee
 from tests import fabrique
-from tests.bureau.outils import champs_de, chef, client_de, envoyer, paroles_en_attente
+from tests.bureau.outils import champs_de, chef, client_de, en_ligne, envoyer, paroles_en_attente
 
 ACCROCHE = "Écrivez l’accroche : la première phrase que l’on lira."
 PROMESSE = "Choisissez au moins une promesse de la ville que cette histoire tient."
@@ -43,10 +43,6 @@ def incomplet(ville, compte):
     page.save()
     page.save_revision(user=compte)
     return page
-
-
-def en_ligne(page):
-    return Page.objects.get(pk=page.pk).live
 
 
 def formulaire_d_un_quartier(promesse=None, **champs):

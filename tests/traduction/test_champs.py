@@ -23,12 +23,12 @@ DE_TOUTE_PAGE = {"title", "slug", "seo_title", "search_description"}
         (RecitPage, DE_TOUTE_PAGE | {"accroche", "vision", "corps"}),
         (PositionnementPage, DE_TOUTE_PAGE | {"enonce", "qualites", "vision", "distingue", "corps"}),
         (PromessePage, DE_TOUTE_PAGE | {"enonce", "accroche", "corps"}),
-        (QuartierPage, DE_TOUTE_PAGE | {"ancrage", "accroche", "corps", "chiffres", "qpv_source"}),
+        (QuartierPage, DE_TOUTE_PAGE | {"autres_noms", "ancrage", "accroche", "corps", "chiffres", "qpv_source"}),
         (
             OeuvrePage,
             DE_TOUTE_PAGE
             | {"acces_precisions", "ancrage", "accroche", "corps", "technique", "dimensions"}
-            | {"collection", "proprietaire", "lieu"},
+            | {"autres_noms", "collection", "proprietaire", "lieu"},
         ),
         (ArtistesPage, DE_TOUTE_PAGE | {"accroche"}),
         (Artiste, {"presentation", "pays"}),

@@ -139,7 +139,7 @@ def test_l_editeur_ne_propose_que_ce_que_l_on_peut(commandee, quartier_en, gens)
         nom: [quoi for quoi, ouvert in liens_de_l_editeur(gens[nom], quartier_en).items() if ouvert]
         for nom in ("Relecture", "Administration", "Traduction · English")
     } == {
-        "Relecture": ["effacer", "publier"],
+        "Relecture": ["publier"],
         "Administration": ["alias", "arrêter", "effacer", "publier"],
         "Traduction · English": [],
     }

@@ -91,7 +91,7 @@ def test_publier_depuis_l_editeur_revient_a_la_relecture(commandee, quartier_en,
 def test_traduire_ne_donne_pas_le_droit_d_effacer(commandee, quartier_en, gens, en):
     """Wagtail lets whoever may change a draft delete it, and every translation starts as one."""
     qui_editent = {nom: gens[nom] for nom in TRADUISENT}
-    attendu = {"Relecture": "fait", "Administration": "fait", "Traduction · English": "refusé"}
+    attendu = {"Relecture": "refusé", "Administration": "fait", "Traduction · English": "refusé"}
     seul = reverse("wagtailadmin_pages:delete", args=[quartier_en.pk])
     en_lot = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={quartier_en.pk}"
     assert verdicts(qui_editent, lambda client: client.post(seul)) == attendu

@@ -1,4 +1,4 @@
-"""Verbs that write translations, through wagtail-localize's own tables."""
+"""Verbs that write translations, through wagtail-localize's own tables; and transcriptions of sounds, through ours."""
 
 from traduction.actions.commander import commander, remplacer_par_un_alias
 from traduction.actions.traduire import (
@@ -10,15 +10,20 @@ from traduction.actions.traduire import (
     publier,
     traduire,
 )
+from traduction.actions.transcrire import EcriteEntreTemps, approuver, proposer, renvoyer
 
 __all__ = [
+    "EcriteEntreTemps",
     "TexteSansTraduction",
     "TraductionImpossible",
     "a_traduire",
+    "approuver",
     "commander",
     "composer",
     "demander_la_relecture",
+    "proposer",
     "publier",
     "remplacer_par_un_alias",
+    "renvoyer",
     "traduire",
 ]

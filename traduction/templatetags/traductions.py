@@ -6,8 +6,9 @@ from django import template
 from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
-from traduction.droits import est_verrouille, peut_commander, peut_effacer
-from traduction.queries import textes_et_traductions
+from traduction.droits import est_verrouille, peut_commander
+from traduction.editeur import mots_en_anglais_seulement, nommer_les_langues, quand, segments_a_montrer
+from traduction.queries import textes_et_traductions, textes_par_segment
 from traduction.rules import nettoyer_une_page
 
 register = template.Library()
@@ -28,9 +29,14 @@ def preparer_l_editeur(context):
     if not commande or getattr(objet, "live", False):
         donnees["links"]["convertToAliasUrl"] = None
     donnees["machineTranslator"] = None
+    donnees["segments"] = segments_a_montrer(donnees["segments"], traduction.source.get_source_instance())
     if isinstance(objet, Page):
-        donnees["perms"]["canDelete"] = peut_effacer(utilisateur, objet)
+        donnees["perms"]["canDelete"] = objet.permissions_for_user(utilisateur).can_delete()
     donnees["object"]["isLocked"] = est_verrouille(utilisateur, objet)
+    nommer_les_langues(donnees)
+    ecrits = textes_par_segment(traduction)
+    for texte in donnees["initialStringTranslations"]:
+        texte["comment"] = quand(ecrits[texte["segment_id"]]) if texte["segment_id"] in ecrits else ""
     context["props"] = json.dumps(donnees)
     lignes = [
         traduit
@@ -39,6 +45,7 @@ def preparer_l_editeur(context):
     ]
     relecture = objet.current_workflow_state if isinstance(objet, Page) else None
     return {
+        "mots": mots_en_anglais_seulement(donnees),
         "textes": len(lignes),
         "traduits": len([traduit for traduit in lignes if traduit]),
         "commande": commande,

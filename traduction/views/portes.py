@@ -29,7 +29,7 @@ def refuser(request, raison="", statut=403):
     raison = str(raison) or _("Vous n’avez pas le droit de faire cela. Demandez-le à l’administration de la ville.")
     if attend_du_json(request):
         return JsonResponse({"error": raison}, status=statut)
-    return render(request, "traduction/refus.html", {"raison": raison}, status=statut)
+    return render(request, "socle/admin/refus.html", {"raison": raison}, status=statut)
 
 
 def porte(vue):

@@ -12,6 +12,7 @@ from wagtail_localize.views.snippets_api import SnippetViewSet
 from socle.villes import sites_de
 from traduction.droits import politique_de
 from traduction.queries import traductions_vues_par
+from traduction.transcriptions import transcriptions_de
 
 MONTRENT = {"add", "change", "delete", "view"}
 """Whoever holds one of these on a type of snippets may see its names."""
@@ -22,6 +23,13 @@ class Rapport(TranslationsReportView):
 
     page_title = gettext_lazy("Traductions")
     results_template_name = "traduction/rapport.html"
+
+    def get_context_data(self, *arguments, **nommes):
+        transcriptions = transcriptions_de(self.request.user)
+        return super().get_context_data(*arguments, **nommes) | {
+            "transcriptions_a_ecrire": sum(t.est_a_ecrire for t in transcriptions),
+            "transcriptions_a_approuver": sum(t.est_a_approuver for t in transcriptions),
+        }
 
     def get_queryset(self):
         vues = traductions_vues_par(self.request.user).values("pk")

@@ -10,9 +10,10 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from wagtail_localize.models import OverridableSegment, SegmentOverride, StringSegment, StringTranslation
-from wagtail_localize.views.edit_translation import SegmentOverrideSerializer, StringTranslationSerializer
+from wagtail_localize.views.edit_translation import SegmentOverrideSerializer
 
 from traduction.controles import refus_d_un_remplacement, refus_d_un_texte
+from traduction.editeur import TexteTraduit
 from traduction.rules import nettoyer
 from traduction.views.portes import pourquoi_fige, traduction_et_objet
 
@@ -60,7 +61,7 @@ def texte(request, translation_id, string_segment_id):
         if ligne is None:
             return Response(status=404)
         ligne.delete()
-        return Response(StringTranslationSerializer(ligne, context=contexte).data)
+        return Response(TexteTraduit(ligne, context=contexte).data)
     if valeur is None:
         return _refus(valeur, _("Il manque la traduction."))
     if motif := refus_d_un_texte(traduction.source, segment.context, segment.string.data, valeur):
@@ -76,7 +77,7 @@ def texte(request, translation_id, string_segment_id):
             "field_error": "",
         },
     )
-    return Response(StringTranslationSerializer(ligne, context=contexte).data, status=201 if cree else 200)
+    return Response(TexteTraduit(ligne, context=contexte).data, status=201 if cree else 200)
 
 
 @_machine("PUT", "DELETE")

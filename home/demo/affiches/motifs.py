@@ -147,6 +147,11 @@ LIEUX = {
     "passage": Motif("couloir", "une galerie d'arches"),
     "theatre": Motif("rideau", "un théâtre et ses colonnes"),
     "mairie": Motif("ville", "un bâtiment public avec son horloge"),
+    "musee": Motif("portraits", "des portraits accrochés en rangs, et un qui diffère"),
+    "museum": Motif("squelette", "le squelette d'un grand animal marin"),
+    "tribunal": Motif("enfilade", "des salles l'une derrière l'autre, vues par leurs portes"),
+    "ecole": Motif("bandes", "de grands plateaux qui restent parallèles"),
+    "manege": Motif("baleine", "une baleine qui plonge sous une grande voûte"),
 }
 
 #: The water, the sun or the fields behind each quartier's outline: where it lies in the city.

@@ -15,13 +15,22 @@ LANGUES = ["fr", "en", "de"]
 PUBLICS = (
     "templates/*",
     "*/enums.py",
+    "*/fiches.py",
     "*/urls.py",
     "*/views.py",
     "recit/views/pages.py",
     "oeuvres/views/*",
     "oeuvres/forms.py",
     "home/views/*",
+    "search/views/*",
+    "search/forms.py",
     "quartiers/views/*",
+    "parcours/views/*",
+    "agenda/views/*",
+    "agenda/forms.py",
+    "mesure/views/comptons.py",
+    "diffusion/views/*",
+    "socle/donnees_liees.py",
     "*/templatetags/*",
     "*/rules.py",
     "*/vignettes.py",
@@ -32,7 +41,13 @@ PUBLICS = (
 )
 """Where what visitors read is written: German has these, English has all."""
 
-DU_BUREAU = ("templates/*/admin/*", "templates/wagtailadmin/*", "*/views/bureau*.py", "templates/traduction/*")
+DU_BUREAU = (
+    "templates/*/admin/*",
+    "templates/wagtailadmin/*",
+    "*/views/bureau*.py",
+    "*/views/importer.py",
+    "templates/traduction/*",
+)
 
 IGNORES = [".venv/*", "var/*", "staticfiles/*", "tests/*", "docs/*", "locale/*"]
 

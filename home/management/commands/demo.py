@@ -1,21 +1,25 @@
 """Loads the demo city, Nantes, in three languages; run again, it changes nothing.
 
-`--vider` starts over; `--servir` also prepares the database and serves the site, all that `make demo` needs.
+The database is prepared first. `--vider` starts over; `--servir` also serves the site, all that `make demo` needs.
 """
 
 import time
+from io import StringIO
 
 from django.core.management import BaseCommand, call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from wagtail.models import Locale
 
 from comptes.actions import poser_les_roles
 from home.demo.comptes import faire_signer, fermer_les_comptes, ouvrir_les_comptes
+from home.demo.passages import inventer_des_passages
 from home.demo.traductions import traduire_la_demonstration
 from home.demo.vidage import vider
 from home.demo.ville import NOM, Batisseur, ville_de_demonstration
 from home.models import HomePage
+from search.actions.changements import envoyer_ce_qui_attend
 
 
 class Command(BaseCommand):
@@ -24,12 +28,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--vider", action="store_true", help="delete the demo city, its media and accounts first")
-        parser.add_argument("--servir", action="store_true", help="prepare the database first, serve the site then")
+        parser.add_argument("--servir", action="store_true", help="serve the site then")
 
     def handle(self, *, vider: bool, servir: bool, **options):
         if servir:
             call_command("catalogues")
-            self._migrer()
+        self._migrer()
         if vider:
             self._vider()
         if ville_de_demonstration():
@@ -50,6 +54,9 @@ class Command(BaseCommand):
         debut = time.monotonic()
         with transaction.atomic():
             self._charger()
+        envoyer_ce_qui_attend()
+        # The worker would get there, one page after the other: until then the desk's choosers would find nothing.
+        call_command("wagtail_update_index", verbosity=0, stdout=StringIO())
         self.stdout.write(f"{NOM} est chargée en {time.monotonic() - debut:.0f} s.")
         self._presenter()
 
@@ -71,6 +78,8 @@ class Command(BaseCommand):
         poser_les_roles(ville.site)
         self.comptes = ouvrir_les_comptes(NOM)
         faire_signer()
+        inventer_des_passages(ville.site, timezone.localdate())
+        dire("un an de passages, inventés")
 
     def _presenter(self):
         self.stdout.write("\nLes comptes de la démonstration (les mots de passe ne seront plus montrés) :\n")

@@ -1,0 +1,1 @@
+"""The agenda: what happens at a place, at dates."""

@@ -1,0 +1,153 @@
+"""What an event’s page shows: whether it takes place, when, where, how to come."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from agenda.enums import ABANDONNES, Statut
+from agenda.models import Edition, EvenementPage, Occurrence
+from agenda.queries import maintenant
+from agenda.rules.endroits import sans_redite
+from agenda.rules.periodes import Moment, Periode
+from agenda.views.annonces import annoncees, annonces
+from agenda.views.calendriers import adresses_du_calendrier
+from agenda.views.dates import periode_dite
+from quartiers.enums import Echelle
+from quartiers.views import lieu_du_quartier, quartiers_de_la_ville
+from socle.carte import Lieu
+from socle.enums import Connu
+from socle.lectures import est_en_memoire
+from socle.queries import fil_de
+from socle.references import Renvoi, au_plus_proche, resoudre
+from socle.rules import Point
+from socle.vignettes import Suite
+
+PROCHAINES = 3
+"""Dates said at the top of the page; all are further down."""
+
+TOUTES = 24
+"""Coming dates listed: what comes back every day for years is said, not unrolled."""
+
+
+@dataclass(frozen=True)
+class Endroit:
+    """Where an event takes place, as its page says it. `renvoi` is the place that the city tells, if it can be seen."""
+
+    renvoi: Renvoi | None
+    lieu: str
+    commune: str
+    point: Point | None
+    approchee: bool
+
+    @property
+    def nom(self) -> str:
+        return self.renvoi.page.title if self.renvoi else self.lieu
+
+    @property
+    def adresse(self) -> tuple[str, ...]:
+        """What is told after the name of the place: the address and the town, without what was said already."""
+        dits = [self.renvoi.page.title] if self.renvoi else []
+        return sans_redite((self.lieu, self.commune), dits)
+
+
+def montrer_un_evenement(page, request) -> dict:
+    """An event: whether it takes place, its dates, the place, and the way on."""
+    moment, faits = maintenant(), page.faits
+    dates = dates_de(page, moment)
+    a_venir = [p for p in dates if p.moment(moment) != Moment.PASSE]
+    passees = [p for p in dates if p.moment(moment) == Moment.PASSE]
+    endroit = endroit_de(faits, page.locale)
+    return {
+        "faits": faits,
+        "abandonnee": faits.statut in ABANDONNES,
+        "change": faits.statut != Statut.CONFIRME,
+        "a_venir": [(p, p.moment(moment) == Moment.EN_COURS) for p in a_venir[:TOUTES]],
+        "prochaines": [(p, p.moment(moment) == Moment.EN_COURS) for p in a_venir[:PROCHAINES]],
+        "nombre_a_venir": len(a_venir),
+        "passees": passees[::-1][:TOUTES],
+        "nombre_de_passees": len(passees),
+        "passe": bool(dates) and not a_venir,
+        "endroit": endroit,
+        "acces": qui_dit_l_acces(faits, endroit).acces,
+        "edition": edition_de(faits, page.locale),
+        "lieux": _sur_la_carte(page, endroit, request),
+        "calendrier": adresses_du_calendrier(page.code, request, page.locale),
+        "suite": _suite(page, request, moment),
+    }
+
+
+def dates_de(page, moment) -> list[Periode]:
+    """Return when an event takes place: as computed when it was published, or as typed for a draft being previewed."""
+    if est_en_memoire(page) or not page.pk:
+        return page.periodes(moment)
+    return [o.periode for o in Occurrence.objects.filter(cle=page.translation_key)]
+
+
+def endroit_de(faits, locale) -> Endroit:
+    """Return where an event takes place: its own position, else that of the place."""
+    renvoi = None
+    if faits.ou_id:
+        versions = faits.ou.specific_class.objects.all()
+        renvoi = resoudre([faits.ou.translation_key], locale, versions).get(faits.ou.translation_key)
+    return endroit_a(faits, renvoi)
+
+
+def endroit_a(faits, renvoi: Renvoi | None) -> Endroit:
+    """Return where an event takes place, once its place is known."""
+    place = renvoi.page if renvoi else None
+    if faits.point or place is None:
+        point, approchee = faits.point, faits.position_approchee
+    else:
+        point, approchee = getattr(place, "point", None), getattr(place, "position_approchee", False)
+    return Endroit(
+        renvoi,
+        faits.lieu or getattr(place, "lieu", ""),
+        faits.commune or getattr(place, "commune", ""),
+        point,
+        approchee,
+    )
+
+
+def edition_de(faits, locale) -> Edition | None:
+    """Return the edition of an event in the nearest language."""
+    if faits.edition_id is None:
+        return None
+    versions = Edition.objects.filter(translation_key=faits.edition.translation_key)
+    return next(iter(au_plus_proche(versions, locale)), None)
+
+
+def _sur_la_carte(page, endroit, request) -> list[Lieu]:
+    """The place on its map, among the outlines of the quartiers: without them a point says nothing."""
+    if endroit.point is None:
+        return []
+    adresse = endroit.renvoi.page.get_url(request) if endroit.renvoi else ""
+    langue = endroit.renvoi.langue if endroit.renvoi and endroit.renvoi.autre_langue else None
+    nom = endroit.nom or page.title
+    ici = Lieu(nom, adresse or "", endroit.point, None, "evenement", None, True, endroit.approchee, langue)
+    chemin = endroit.renvoi.page.path if endroit.renvoi else ""
+    contours = [
+        lieu_du_quartier(q, request, page.locale, ici=bool(chemin) and chemin.startswith(q.path))
+        for q in quartiers_de_la_ville(page)
+        if q.echelle == Echelle.QUARTIER and q.contour
+    ]
+    return [*contours, ici]
+
+
+def qui_dit_l_acces(faits, endroit: Endroit):
+    """Return what access is told of: the event, or its place as long as the event says nothing of it."""
+    place = endroit.renvoi.page if endroit.renvoi else None
+    if all(reponse == Connu.INCONNU for _question, reponse, *_reste in faits.acces):
+        return place if getattr(place, "acces", None) else faits
+    return faits
+
+
+def _suite(page, request, moment) -> Suite | None:
+    """The way on: the next event of the agenda, else the agenda."""
+    fil = fil_de(page) if page.path else []
+    if not fil:
+        return None
+    autres = Occurrence.objects.de_la_ville(page, EvenementPage.objects).filter(debut__gt=moment)
+    suivante = annoncees(autres.exclude(cle=page.translation_key).exclude(evenement__statut__in=ABANDONNES))[:1]
+    for annonce in annonces(suivante, request, page.locale, avec_lieux=False):
+        return Suite(annonce.titre, annonce.adresse, _("Ensuite"), periode_dite(annonce.periode), langue=annonce.langue)
+    return Suite(fil[-1].title, fil[-1].get_url(request), _("Revenir à l’agenda"))

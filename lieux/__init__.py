@@ -1,0 +1,1 @@
+"""Places worth a stop that are not works: monuments, gardens, viewpoints, venues."""

@@ -1,0 +1,1 @@
+"""Short addresses that last, and what is counted of those who pass: how many, never who."""

@@ -1,0 +1,1 @@
+"""Verbs that write: count, forget in time, take in a city's own figures."""

@@ -1,0 +1,1 @@
+"""What the city decides about short addresses and counts: pure functions."""

@@ -1,0 +1,350 @@
+"""A cluster answers: one index a language, behind an alias that all cities share."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from django.conf import settings
+from django.utils import timezone
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch, helpers
+from elasticsearch.dsl import MultiSearch
+from elasticsearch.dsl.query import Query
+from elasticsearch.dsl.response import Response
+
+from search.enums import Moteur
+from search.moteurs import IndexIndisponible
+from search.moteurs.elastic.analyse import reglages
+from search.moteurs.elastic.connexion import Noeud
+from search.moteurs.elastic.documents import FicheDocument, document, vocabulaire
+from search.moteurs.elastic.questions import (
+    Recherche,
+    compter,
+    compter_aussi,
+    etapes_des_mots,
+    lire_aussi_les_noms,
+    quelques_mots,
+    qui_commencent,
+    tous_les_mots,
+)
+from search.rules.demande import ARTISTE, PEU, SITUES_AU_PLUS, Demande, Reponse, Suggestion, Trouvaille, cle_corrigee
+from search.rules.fautes import DEUX_FAUTES, commence, proches
+from search.rules.texte import mots_de, plat
+from socle.fiches import FicheRecherche
+
+journal = logging.getLogger(__name__)
+
+ECRIRE = 10.0
+"""Seconds that the cluster is given to take cards: nobody waits for it."""
+
+LUES_POUR_CORRIGER = 20
+SUGGESTIONS_LUES = 100
+A_REESSAYER = frozenset((403, 408, 429))
+"""What a cluster says when it is full, read-only or busy; with all that begins with 5."""
+
+
+@lru_cache(maxsize=4)
+def client(adresses: str, cle: str) -> Elasticsearch:
+    """Return the one client of these nodes; it never tries twice, and looks for no other node."""
+    return Elasticsearch(
+        [adresse.strip() for adresse in adresses.split(",")],
+        api_key=cle or None,
+        max_retries=0,
+        retry_on_timeout=False,
+        node_class=Noeud,
+    )
+
+
+@contextmanager
+def indisponible():
+    """Turn whatever the cluster answers, or does not, into `IndexIndisponible`."""
+    try:
+        yield
+    except (ApiError, TransportError, helpers.BulkIndexError) as raison:
+        raise IndexIndisponible(f"{type(raison).__name__}: {raison}"[:300]) from raison
+
+
+class Budget:
+    """The time left to answer: each question gets what the one before it left."""
+
+    def __init__(self, secondes: float):
+        self._fin = time.monotonic() + secondes
+
+    def client(self) -> Elasticsearch:
+        reste = self._fin - time.monotonic()
+        if reste <= 0:
+            raise IndexIndisponible("The time budget is spent.")
+        return _client(reste)
+
+
+def _client(secondes: float) -> Elasticsearch:
+    return client(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_CLE).options(request_timeout=secondes)
+
+
+def alias(langue: str) -> str:
+    return f"{settings.ELASTICSEARCH_PREFIXE}-{langue}"
+
+
+def nom_neuf(langue: str) -> str:
+    """Return the name of an index made now: names of one alias sort as they were made."""
+    return f"{alias(langue)}-{timezone.now():%Y%m%d%H%M%S%f}"
+
+
+def langues() -> list[str]:
+    return [code for code, _nom in settings.WAGTAIL_CONTENT_LANGUAGES]
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """What was asked in the end, as what the words were read, and a page of what answers.
+
+    `demande` has the name that was spelled, once corrected; `etapes`: what has most of them comes first.
+    """
+
+    demande: Demande
+    mots: Query
+    lue: Response
+    etapes: Sequence[Query] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    elargie: bool = False
+
+
+class IndexElastic:
+    """The indexes of all languages, each behind its alias; `ou(language)` names others, built beside."""
+
+    nom = Moteur.ELASTIC
+
+    def __init__(self, ou: Callable[[str], str] = alias):
+        self.ou = ou
+
+    # --- asked by visitors -----------------------------------------------------
+
+    def chercher(self, demande: Demande) -> Reponse:
+        with indisponible():
+            lecture = self._lecture(Budget(settings.RECHERCHE_BUDGET), demande)
+        return _reponse(lecture)
+
+    def situer(self, demande: Demande) -> tuple[int, ...]:
+        """Ask what `chercher` asked in the end, whatever the words were read as: only for what has a position."""
+        budget = Budget(settings.RECHERCHE_BUDGET)
+        with indisponible():
+            lecture = self._lecture(budget, replace(demande, debut=0, nombre=0))
+            recherche = self._question(budget, lecture.demande, lecture.mots, lecture.etapes)._s
+            lue = recherche.filter("exists", field="position").source(False)[:SITUES_AU_PLUS].execute()
+        return tuple(int(trouvee.meta.id) for trouvee in _entiere(lue))
+
+    def combien(self, demandes: Sequence[Demande]) -> tuple[int, ...]:
+        if not demandes:
+            return ()
+        client = Budget(settings.RECHERCHE_BUDGET).client()
+        ensemble = MultiSearch(using=client)
+        for demande in demandes:
+            ensemble = ensemble.add(compter(self.ou(demande.langue), demande, timezone.now()))
+        with indisponible():
+            return tuple(_entiere(lue).hits.total.value for lue in ensemble.execute())
+
+    def _lecture(self, budget: Budget, demande: Demande) -> Lecture:
+        """Return what answers: what has all the words, else with slips forgiven, else what has some of them.
+
+        Filters narrow what answers and never change as what the words are read: `_tout` counts without them.
+        """
+        requete = demande.requete
+        mots = tous_les_mots(requete)
+        douteux = [mot for mot in requete.mots if " " not in mot.ecrit and len(mot.ecrit) >= DEUX_FAUTES]
+        question = self._question(budget, demande, mots)
+        if requete.mots:
+            compter_aussi(question._s, demande, timezone.now(), douteux)
+        lecture = Lecture(demande, mots, _une_page(question, demande))
+        if not requete.mots:
+            return lecture
+        if lecture.lue.aggregations["_tout"].doc_count:
+            return self._completer(budget, lecture, douteux)
+        mots = tous_les_mots(requete, avec_fautes=True)
+        lecture = Lecture(demande, mots, self._avec_ses_mots(budget, demande, mots))
+        elargie = not lecture.lue.aggregations["_tout"].doc_count
+        if elargie:
+            mots, etapes = quelques_mots(requete.mots), etapes_des_mots(requete.mots, avec_fautes=True)
+            lue = self._avec_ses_mots(budget, demande, mots, etapes)
+            lecture = Lecture(demande, mots, lue, etapes, elargie=True)
+        corrections = _corrections(demande, lecture.lue)
+        if corrections and not elargie:
+            # Once corrected, it may be the exact name of a story.
+            demande = replace(demande, requete=replace(requete, cle=cle_corrigee(demande, corrections)))
+            lecture = Lecture(demande, mots, self._avec_ses_mots(budget, demande, mots))
+        return replace(lecture, corrections=corrections)
+
+    def _completer(self, budget: Budget, lecture: Lecture, douteux: list) -> Lecture:
+        """Ask again where a word that only texts have may be a slip for a name, or where answers are few."""
+        comptes, requete = lecture.lue.aggregations, lecture.demande.requete
+        if comptes["_au_nom"].doc_count:
+            return lecture
+        voisins = [mot for rang, mot in enumerate(douteux) if not comptes[f"_dit_{rang}"].ici.doc_count]
+        sauf_un = len(requete.mots) > 1 and comptes["_tout"].doc_count < PEU
+        if not voisins and not sauf_un:
+            return lecture
+        mots = tous_les_mots(requete, voisins=voisins, sauf_un=sauf_un)
+        etapes = etapes_des_mots(requete.mots, voisins=voisins) if sauf_un else ()
+        question = self._question(budget, lecture.demande, mots, etapes)
+        return Lecture(lecture.demande, mots, _une_page(question, lecture.demande), etapes)
+
+    def suggerer(self, demande: Demande) -> tuple[Suggestion, ...]:
+        mots = mots_de(demande.requete.texte, demande.langue)
+        if not mots:
+            return ()
+        budget = Budget(settings.RECHERCHE_BUDGET)
+        with indisponible():
+            lues = _entiere(
+                qui_commencent(
+                    budget.client(), self.ou(demande.langue), demande, timezone.now(), mots, SUGGESTIONS_LUES
+                ).execute()
+            )
+        ecrit, pages, artistes = " ".join(mots), [], {}
+        for lue in lues:
+            noms = plat(" ".join(lue.noms), demande.langue)
+            if commence(noms.split(), mots):
+                debut = plat(lue.titre, demande.langue).startswith(ecrit) or noms.startswith(ecrit)
+                pages.append(
+                    (
+                        (not debut, -lue.poids, len(lue.titre), lue.titre),
+                        Suggestion(lue.genre, lue.titre, int(lue.meta.id)),
+                    )
+                )
+            for slug, _espace, nom in (artiste.partition(" ") for artiste in lue.artistes or ()):
+                if commence(plat(nom, demande.langue).split(), mots):
+                    artistes.setdefault(slug, nom)
+        pages.sort(key=lambda page: page[0])
+        gardees = [s for _ordre, s in pages][: demande.nombre - min(len(artistes), demande.nombre // 3)]
+        gardees += [Suggestion(ARTISTE, nom, slug=slug) for slug, nom in sorted(artistes.items())]
+        return tuple(gardees[: demande.nombre])
+
+    def repond(self) -> bool:
+        """Tell whether the cluster answers within the time that a visitor is given."""
+        try:
+            return _client(settings.RECHERCHE_BUDGET).ping()
+        except TransportError:
+            return False
+
+    def _question(self, budget: Budget, demande: Demande, mots, etapes=()) -> Recherche:
+        tri = ["_score", "-poids", "titre"]
+        if demande.autour is not None:
+            ici = {"lat": demande.autour.latitude, "lon": demande.autour.longitude}
+            tri = [{"_geo_distance": {"position": ici, "order": "asc", "unit": "m"}}]
+        elif not demande.requete.mots:
+            tri = ["-poids", "titre"]
+        return Recherche(budget.client(), self.ou(demande.langue), demande, timezone.now(), mots, tri, etapes)
+
+    def _avec_ses_mots(self, budget: Budget, demande: Demande, mots: Query, etapes: Sequence[Query] = ()):
+        """Ask for a page, and for the names of the best whatever the page: what a slip of the finger meant is among them."""
+        question = self._question(budget, demande, mots, etapes)
+        lire_aussi_les_noms(question._s, LUES_POUR_CORRIGER)
+        return _une_page(question, demande)
+
+    # --- kept in step ----------------------------------------------------------
+
+    def preparer(self):
+        """Make the index of each language that has none."""
+        with indisponible():
+            for langue in langues():
+                if not _client(ECRIRE).indices.exists(index=self.ou(langue)):
+                    self.creer(langue, nom_neuf(langue), seul=True)
+
+    def creer(self, langue: str, nom: str, seul: bool = False):
+        """Make an empty index; `seul` puts it behind the alias at once."""
+        _client(ECRIRE).indices.create(
+            index=nom,
+            settings=reglages(langue),
+            mappings=FicheDocument._doc_type.mapping.to_dict(),
+            aliases={alias(langue): {}} if seul else {},
+        )
+
+    def ecrire(self, fiches: Iterable[FicheRecherche]):
+        fiches = list(fiches)
+        if fiches:
+            self.preparer()
+            self._envoyer(ecritures(fiches, self.ou))
+
+    def retirer(self, pages: Iterable[int]):
+        pages = list(pages)
+        if pages:
+            self.preparer()
+            self._envoyer(retraits(pages, [self.ou(langue) for langue in langues()]))
+
+    def _envoyer(self, actions: Iterator[dict]):
+        """Send what must be; a card that the cluster will never take is told and left, so that others go on."""
+        with indisponible():
+            for bien, reponse in helpers.streaming_bulk(
+                _client(ECRIRE), actions, raise_on_error=False, raise_on_exception=True, max_retries=0
+            ):
+                if not bien:
+                    _juger(reponse)
+
+    def compter(self) -> dict[str, int]:
+        with indisponible():
+            return {langue: _client(ECRIRE).count(index=self.ou(langue))["count"] for langue in langues()}
+
+
+def ecritures(fiches: Iterable[FicheRecherche], ou) -> Iterator[dict]:
+    """What writes these cards; `ou(langue)` names the index. A page is of one language: the others forget it."""
+    for fiche in fiches:
+        yield {"_op_type": "index", "_index": ou(fiche.langue), "_id": str(fiche.page_id), "_source": document(fiche)}
+
+
+def retraits(pages: Iterable[int], index: Iterable[str]) -> Iterator[dict]:
+    index = list(index)
+    for page in pages:
+        yield from ({"_op_type": "delete", "_index": nom, "_id": str(page)} for nom in index)
+
+
+def _juger(reponse: dict):
+    """Raise what will be accepted later; log what never will. To delete what is not there is no fault."""
+    [(operation, detail)] = reponse.items()
+    statut = detail.get("status", 500)
+    if operation == "delete" and statut == 404:
+        return
+    if statut in A_REESSAYER or statut >= 500:
+        raise IndexIndisponible(f"{operation} {statut}: {detail.get('error')}"[:300])
+    journal.error("The cluster refuses the card of page %s: %s", detail.get("_id"), detail.get("error"))
+
+
+def _entiere(lue):
+    """Refuse an answer that part of the cluster did not give."""
+    if lue.timed_out or lue._shards.failed:
+        raise IndexIndisponible("Part of the cluster did not answer.")
+    return lue
+
+
+def _une_page(recherche: Recherche, demande: Demande):
+    recherche._s = recherche._s.source(False)[demande.debut : demande.debut + demande.nombre]
+    return _entiere(recherche.execute())
+
+
+def _corrections(demande: Demande, lue) -> tuple[tuple[str, str], ...]:
+    """Return the words that none of the stories found has, each with the word of theirs that was taken for it."""
+    connus = set()
+    for trouvee in lue.aggregations["_lus"]:
+        source = {champ: list(getattr(trouvee, champ, ()) or ()) for champ in ("noms", "gens", "autour")}
+        connus.update(vocabulaire(source, demande.langue))
+    corrections = []
+    for mot in demande.requete.mots:
+        ecrit = mot.ecrit
+        if " " in ecrit or ecrit in connus or any(connu.startswith(ecrit) for connu in connus):
+            continue
+        corrections += [(ecrit, proche) for proche in proches(ecrit, connus)[:1]]
+    return tuple(corrections)
+
+
+def _reponse(lecture: Lecture) -> Reponse:
+    lue, loin = lecture.lue, lecture.demande.autour is not None
+    trouvailles = tuple(Trouvaille(int(t.meta.id), t.meta.sort[0] if loin else None) for t in lue.hits)
+    facettes = _facettes(lue)
+    return Reponse(IndexElastic.nom, lue.hits.total.value, trouvailles, facettes, lecture.corrections, lecture.elargie)
+
+
+def _facettes(lue) -> dict[str, tuple[tuple[str, int], ...]]:
+    return {
+        facette: tuple(sorted(((v, n) for v, n, _choisie in valeurs), key=lambda v: (-v[1], v[0])))
+        for facette, valeurs in lue.facets.to_dict().items()
+    }

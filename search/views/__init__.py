@@ -1,0 +1,1 @@
+"""What visitors and machines are answered: the page, the API, the health of the site."""

@@ -1,0 +1,24 @@
+// Lists the routes that this phone keeps, on the page of who has no network. Only the phone knows them.
+
+const endroit = document.querySelector(".emportes");
+if (endroit && "caches" in window) montrer();
+
+async function montrer() {
+  const liste = endroit.querySelector("ul");
+  const gardes = await caches.keys();
+  const pris = Object.keys(localStorage)
+    .filter((cle) => cle.startsWith("bagage|"))
+    .map((cle) => ({ cle, ...JSON.parse(localStorage.getItem(cle)) }))
+    .sort((un, autre) => autre.le - un.le);
+  liste.append(...pris.map((bagage) => {
+    const la = gardes.some((nom) => nom.startsWith(`${bagage.cle}|`));
+    const lien = Object.assign(document.createElement(la ? "a" : "span"), { textContent: bagage.nom, lang: bagage.langue });
+    if (la) lien.href = bagage.adresse;
+    const date = new Date(bagage.le).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    const dit = la ? endroit.dataset.date.replace("{date}", date) : endroit.dataset.efface;
+    const element = document.createElement("li");
+    element.append(lien, " ", Object.assign(document.createElement("small"), { textContent: dit }));
+    return element;
+  }));
+  endroit.querySelector(".aucun").hidden = pris.length > 0;
+}

@@ -1,0 +1,105 @@
+"""Choosing in the agenda: a day, a week, a quartier, an edition; the page says what was chosen and what was not read."""
+
+import re
+from datetime import date
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from agenda.models import Edition
+from tests import fabrique
+from tests.agenda.test_agenda import DEMAIN, HIER, SOIR, lire, titres
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("requete", "attendus"),
+    [
+        ("?jour=2026-07-14", ["L’exposition", "Le bal"]),
+        ("?jour=14/07/2026", ["L’exposition", "Le bal"]),
+        ("?jour=2026-07-15", ["L’exposition", "Le marché"]),
+        ("?jour=2026-07-16", []),
+        ("?semaine=2026-W29", ["La veille", "L’exposition", "Le bal", "Le marché"]),
+        ("?semaine=2026-W30", ["Le marché"]),
+        ("?quand=passes", ["La veille"]),
+        ("?quartier=ile-de-nantes", ["Le bal"]),
+        ("?edition=ete-2026", ["Le marché"]),
+        ("?edition=ete-2026&jour=2026-07-15", ["Le marché"]),
+        ("?jour=demain&semaine=2026-W99&quartier=ailleurs&edition=rien&quand=hier&page=neuf", None),
+        ("?jour=0001-01-01", None),
+        ("?jour=9999-12-31&semaine=9999-W52", None),
+        ("?semaine=0000-W01", None),
+        ("?jour=%00", None),
+    ],
+)
+def test_une_adresse_demande_un_jour_une_semaine_un_quartier_une_edition(client, ville, agenda, requete, attendus):
+    ete = Edition.objects.create(site=ville.site, nom="Été 2026", locale=ville.accueil.locale)
+    fabrique.evenement(agenda, "La veille", horaires=[HIER])
+    fabrique.evenement(agenda, "Le bal", horaires=[SOIR], ou=ville.oeuvre)
+    chaque_semaine = DEMAIN | {"frequence": "semaines", "nombre": 2}
+    fabrique.evenement(agenda, "Le marché", horaires=[chaque_semaine], edition=ete)
+    longue = {"jour": date(2026, 7, 14), "dernier_jour": date(2026, 7, 15)}
+    fabrique.evenement(agenda, "L’exposition", horaires=[longue])
+    tout = ["L’exposition", "Le bal", "Le marché"]
+    assert titres(lire(client, agenda.url + requete)) == (tout if attendus is None else attendus)
+
+
+@pytest.mark.parametrize(
+    ("requete", "dit"),
+    [
+        ("", None),
+        ("?jour=&quartier=&edition=", None),
+        ("?jour=2026-13-45", "Cette date n’existe pas. Voici tout l’agenda."),
+        ("?quartier=xxx", "Ce quartier n’est pas dans la liste. Voici tout l’agenda."),
+        ("?semaine=2026-W99&quartier=ile-de-nantes", "Cette semaine n’existe pas."),
+        (
+            "?edition=xxx&quand=hier",
+            "Cette édition n’est pas dans la liste. Ce choix n’existe pas. Voici tout l’agenda.",
+        ),
+    ],
+)
+def test_un_choix_qui_ne_veut_rien_dire_est_ignore_et_se_dit(client, ville, agenda, requete, dit):
+    fabrique.evenement(agenda, "Le bal", horaires=[SOIR], ou=ville.oeuvre)
+    html = lire(client, agenda.url + requete)
+    assert (titres(html), re.findall(r'<p class="petit">(.*?)</p>', html)) == (["Le bal"], [dit] if dit else [])
+
+
+def titre_et_sous_titre(html):
+    [titre] = re.findall(r"<title>\s*(.*?)\s*</title>", html, re.S)
+    [dit] = re.findall(r'<h2 id="resultats">(.*?) <small>', html)
+    return titre.split(" – ")[0].split(" | ")[0].split(" · ")[0], dit
+
+
+@pytest.mark.parametrize(
+    ("requete", "titre", "dit"),
+    [
+        ("?semaine=2026-W29", "L’agenda, semaine du 13 au 19 juillet 2026", "Semaine du 13 au 19 juillet 2026"),
+        ("?quand=passes", "L’agenda, ce qui est passé", "Ce qui est passé"),
+        ("?quartier=ile-de-nantes", "L’agenda, Île de Nantes", "À venir, Île de Nantes"),
+        (
+            "?jour=2026-07-14&edition=ete-2026",
+            "L’agenda, mardi 14 juillet 2026, Été 2026",
+            "Mardi 14 juillet 2026, Été 2026",
+        ),
+    ],
+)
+def test_le_titre_dit_ce_que_l_on_a_choisi(client, ville, agenda, requete, titre, dit):
+    ete = Edition.objects.create(site=ville.site, nom="Été 2026", locale=ville.accueil.locale)
+    fabrique.evenement(agenda, "Le bal", horaires=[SOIR], ou=ville.oeuvre, edition=ete)
+    assert titre_et_sous_titre(lire(client, agenda.url + requete)) == (titre, dit)
+
+
+def test_une_edition_dont_on_ne_voit_aucun_evenement_n_est_pas_nommee(client, ville, agenda):
+    ete, secrete = (
+        Edition.objects.create(site=ville.site, nom=nom, locale=ville.accueil.locale) for nom in ("Été", "Secrète")
+    )
+    fabrique.evenement(agenda, "Le bal", horaires=[SOIR], edition=ete)
+    fabrique.evenement(agenda, "Brouillon", horaires=[SOIR], edition=secrete, live=False)
+    privee = fabrique.evenement(agenda, "Privé", horaires=[SOIR], edition=secrete)
+    PageViewRestriction.objects.create(page=privee, restriction_type=PageViewRestriction.LOGIN)
+    html = lire(client, agenda.url)
+    assert re.findall(r'<select name="edition">.*?</select>', html, re.S) == [
+        '<select name="edition"><option value="" selected>Toutes les éditions</option>'
+        '<option value="ete">Été</option></select>'
+    ]
