@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect, sync_playwright
 
 from tests.bureau.outils import SECRET, chef
 
@@ -23,6 +24,8 @@ OPTIONS = [
 # Playwright's synchronous interface runs an event loop; the tests' own queries are safe beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+expect.set_options(timeout=20_000)  # milliseconds: a machine that does two things at once is slow, not wrong
+
 
 @pytest.fixture(scope="session")
 def chromium():
@@ -33,8 +36,6 @@ def chromium():
         if os.environ.get("RECIT_EXIGER_NAVIGATEUR") == "1":
             pytest.fail("RECIT_EXIGER_NAVIGATEUR=1, and there is no Chromium on this machine")
         pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
     with sync_playwright() as playwright:
         navigateur = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield navigateur
@@ -81,6 +82,12 @@ def connecte(onglet, transactional_db):
     # Leaving the form tells the server so: let it hear before the database goes.
     onglet.goto("about:blank")
     onglet.wait_for_timeout(1_000)
+
+
+def suivre(lien):
+    """Press what leads to another page and wait until that page is whole: a click alone comes back before it is."""
+    with lien.page.expect_navigation():
+        lien.click()
 
 
 def quand_le_formulaire_ecoute(onglet):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from socle.models import ReglagesCarte
 from socle.rules import Point
@@ -25,9 +26,9 @@ def test_la_liste_de_ce_qui_manque_suit_l_enregistrement_automatique(connecte):
 
     connecte.goto(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     liste = connecte.locator("#ce-qui-manque")
-    assert ACCROCHE in liste.inner_text()
+    expect(liste).to_contain_text(ACCROCHE)
     liste.get_by_role("link", name=ACCROCHE).click()
-    assert connecte.url.endswith("-accroche-section")
+    connecte.wait_for_url("**-accroche-section")
 
     quand_le_formulaire_ecoute(connecte)
     connecte.fill("input[name=accroche]", "Un coteau sur la Loire.")
@@ -87,7 +88,7 @@ def test_un_dessin_abandonne_ne_touche_pas_au_trace_et_un_dessin_garde_le_rempla
         connecte.fill("input[name=theme]", "Le fleuve")
     carte.get_by_role("button", name="Ne plus dessiner").click()
     assert (champ.input_value(), trace_de(ligne)) == ("", d_avant)
-    assert "le tracé du parcours reste ce qu’il était" in carte.get_by_role("status").inner_text()
+    expect(carte.get_by_role("status")).to_contain_text("le tracé du parcours reste ce qu’il était")
 
     carte.get_by_role("button", name="Dessiner un tracé").click()
     cliquer(carte, (80, 160), (160, 190), (240, 160))
@@ -111,13 +112,13 @@ def test_la_carte_d_un_nouveau_parcours_montre_les_quartiers_puis_suit_ce_qui_s_
     connecte.goto(reverse("wagtailadmin_pages:add", args=["parcours", "parcourspage", ligne.get_parent().pk]))
     carte = connecte.locator("[data-trace-admin]")
     quand_le_formulaire_ecoute(connecte)
-    assert carte.locator(".carte-admin__nom").all_inner_texts() == ["Île de Nantes"]
+    expect(carte.locator(".carte-admin__nom")).to_have_text(["Île de Nantes"])
     tuile = carte.locator(".leaflet-tile").first
     assert (tuile.get_attribute("referrerpolicy"), carte.locator(".leaflet-control-attribution").inner_text()) == (
         "strict-origin",
         "© OpenStreetMap",
     )
-    assert "Ce parcours n’a pas de tracé." in carte.inner_text()
+    expect(carte).to_contain_text("Ce parcours n’a pas de tracé.")
 
     connecte.fill("[name=title]", "Le tour de l’île")
     connecte.click("#id_etapes-ADD")
@@ -127,10 +128,8 @@ def test_la_carte_d_un_nouveau_parcours_montre_les_quartiers_puis_suit_ce_qui_s_
     connecte.fill(
         "[name=trace_dessine]", json.dumps({"type": "LineString", "coordinates": [[-1.55, 47.2], [-1.549, 47.2]]})
     )
-    carte.locator(".carte-admin__numero").wait_for(timeout=20_000)
-    assert carte.locator(".carte-admin__numero").all_inner_texts() == ["1. Le ponton"]
-    connecte.wait_for_function("document.querySelector('#trace-enregistre').innerText.includes('Le tracé actuel fait')")
-    assert "Le tracé actuel fait 76 m." in carte.inner_text()
+    expect(carte.locator(".carte-admin__numero")).to_have_text(["1. Le ponton"], timeout=20_000)
+    expect(connecte.locator("#trace-enregistre")).to_contain_text("Le tracé actuel fait 76 m.", timeout=20_000)
 
     # A stop that moves away stays in sight.
     connecte.fill("[name=etapes-0-latitude]", "47,3")
@@ -183,23 +182,20 @@ def test_une_etape_porte_le_nom_de_ce_ou_elle_mene_et_le_suit(connecte, settings
     connecte.goto(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     titres = connecte.locator("#id_etapes-FORMS h2")
 
-    def lus():
-        return [" ".join(titre.split()) for titre in titres.all_inner_texts()]
-
-    assert lus() == ["Étape 1 – Les Anneaux", "Étape 2 – Le ponton"]
+    expect(titres).to_have_text(["Étape 1 – Les Anneaux", "Étape 2 – Le ponton"])
     connecte.fill("[name=etapes-1-titre]", "Le quai")
     connecte.click("#id_etapes-ADD")
     connecte.fill("[name=etapes-2-titre]", "La cale")
-    assert lus() == ["Étape 1 – Les Anneaux", "Étape 2 – Le quai", "Étape 3 – La cale"]
+    expect(titres).to_have_text(["Étape 1 – Les Anneaux", "Étape 2 – Le quai", "Étape 3 – La cale"])
 
     connecte.locator("#id_etapes-0-histoire-chooser").get_by_role("button", name="Actions").click()
     connecte.locator("[data-chooser-action-clear]:visible").click()
-    assert lus()[0] == "Étape 1"
+    expect(titres.first).to_have_text("Étape 1")
     connecte.locator("#id_etapes-0-histoire-chooser [data-chooser-action-choose]:visible").click()
     connecte.locator(".modal [name=q]").fill(ville.quartier.title)
     connecte.locator(".modal .page-results").get_by_role("link", name=ville.quartier.title).first.click()
     connecte.locator("#id_etapes-0-histoire-chooser .chosen").wait_for()
-    assert lus()[0] == "Étape 1 – Île de Nantes"
+    expect(titres.first).to_have_text("Étape 1 – Île de Nantes")
     assert connecte.erreurs == []
 
 

@@ -6,6 +6,7 @@ from base64 import b64decode
 import pytest
 from django.template import engines
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from comptes.models import Compte
 from home.models import ContentPage
@@ -123,10 +124,10 @@ def test_le_focus_n_est_jamais_perdu(transactional_db, onglet, live_server):
     etapes.append(_qui_a_le_focus(onglet))
     # A place opens its label, which takes the focus; Escape gives it back.
     onglet.get_by_role("button", name="Air <b>").focus()
-    for touche in ("Enter", "Escape", " "):
+    for touche, etiquettes in (("Enter", 1), ("Escape", 0), (" ", 1)):
         onglet.keyboard.press(touche)
-        etapes.append((_qui_a_le_focus(onglet), onglet.locator(".leaflet-popup-content").count()))
-        onglet.wait_for_timeout(300)
+        expect(onglet.locator(".leaflet-popup-content")).to_have_count(etiquettes)
+        etapes.append((_qui_a_le_focus(onglet), etiquettes))
     onglet.get_by_role("button", name="Fermer").click()
     etapes.append(_qui_a_le_focus(onglet))
     onglet.get_by_role("button", name="Agrandir").focus()
@@ -139,13 +140,14 @@ def test_le_focus_n_est_jamais_perdu(transactional_db, onglet, live_server):
         "Les quartiers",
         "Revenir au dessin",
         ("Air <b>", 1),
-        ("Air <b>", 1),
+        ("Air <b>", 0),
         ("Air <b>", 1),
         "Air <b>",
         "Agrandir",
         "Carte à explorer",
     ]
-    assert (onglet.locator("svg.carte-dessin").is_visible(), onglet.locator(".carte-exploree").count()) == (True, 0)
+    expect(onglet.locator("svg.carte-dessin")).to_be_visible()
+    expect(onglet.locator(".carte-exploree")).to_have_count(0)
     _ouvrir_la_carte(onglet)
     assert (onglet.locator(".carte-plan").count(), onglet.erreurs) == (1, [])
 
@@ -197,8 +199,7 @@ def test_la_carte_a_explorer_garde_les_noms_des_quartiers_et_la_couleur_du_parco
     onglet.goto(adresses["parcours"])
     onglet.evaluate("document.querySelector('.parcours').style.setProperty('--teinte', 'rgb(1, 2, 3)')")
     _ouvrir_la_carte(onglet)
-    noms = onglet.locator(".carte-nom")
-    assert noms.all_inner_texts() == ["Île de Nantes"]
+    expect(onglet.locator(".carte-nom")).to_have_text(["Île de Nantes"])
     assert onglet.locator(".carte-plan path.leaflet-interactive").first.get_attribute("aria-describedby") is None
     assert onglet.locator("path[stroke='rgb(1, 2, 3)']").count() == 1
 
@@ -235,16 +236,17 @@ def test_si_la_carte_ne_s_ouvre_pas_le_dessin_reste_et_la_raison_se_dit(transact
     onglet.get_by_role("button", name="Carte à explorer").focus()
     onglet.keyboard.press("Enter")
     onglet.get_by_text("La carte n’a pas pu s’ouvrir.").wait_for()
-    assert (_qui_a_le_focus(onglet), onglet.locator("svg.carte-dessin").is_visible()) == ("Carte à explorer", True)
+    expect(onglet.get_by_role("button", name="Carte à explorer")).to_be_focused()
+    expect(onglet.locator("svg.carte-dessin")).to_be_visible()
 
 
 def test_un_lien_de_la_page_montre_sa_place_sur_le_dessin(transactional_db, onglet, live_server):
     _servir_une_carte(onglet, live_server, LIEUX)
     onglet.locator(".carte-liste a", has_text="Les Anneaux").focus()
     montrees = onglet.locator(".carte-dessin .montree title")
-    assert montrees.all_text_contents() == ["Les Anneaux"]
+    expect(montrees).to_have_text(["Les Anneaux"])
     onglet.keyboard.press("Tab")
-    assert montrees.all_text_contents() == ["Air <b>"]
+    expect(montrees).to_have_text(["Air <b>"])
 
 
 def test_a_quatre_cents_pour_cent_la_carte_ouverte_tient_dans_la_page(transactional_db, ouvrir, live_server):
@@ -314,7 +316,7 @@ def test_aucune_page_ne_demande_rien_a_personne_avant_le_clic(adresses, onglet, 
         "tout",
     }
     onglet.goto(adresses["œuvre"])
-    assert onglet.get_by_text("Ce bouton demande le fond de carte à tuiles.example").is_visible()
+    expect(onglet.get_by_text("Ce bouton demande le fond de carte à tuiles.example")).to_be_visible()
     _ouvrir_la_carte(onglet)
     onglet.locator(".leaflet-tile-loaded").first.wait_for()
     assert onglet.hotes == {chez_nous, "tuiles.example"}

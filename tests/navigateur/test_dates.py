@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from agenda.models import EvenementPage
 from tests import fabrique
-from tests.navigateur.conftest import quand_le_formulaire_ecoute
+from tests.navigateur.conftest import quand_le_formulaire_ecoute, suivre
 
 pytestmark = [pytest.mark.navigateur, pytest.mark.django_db(transaction=True)]
 
@@ -33,7 +34,9 @@ def taper(onglet, champ, texte):
     lui.press("Control+a")
     lui.press_sequentially(texte)
     lui.press("Tab")
-    assert onglet.locator(".xdsoft_datetimepicker:visible").count() <= 1  # that of the next field
+    onglet.wait_for_function(  # that of the next field may be there
+        "[...document.querySelectorAll('.xdsoft_datetimepicker')].filter((il) => il.checkVisibility()).length <= 1"
+    )
     return lui.input_value()
 
 
@@ -42,8 +45,7 @@ def test_une_date_tapee_a_la_francaise_est_celle_qui_est_enregistree(formulaire)
     assert (onglet.input_value(JOUR), onglet.input_value(HEURE)) == ("14/07/2199", "18:00")
     assert (taper(onglet, JOUR, "14/07/2027"), taper(onglet, HEURE, "20h30")) == ("14/07/2027", "20h30")
     onglet.wait_for_timeout(3_000)
-    onglet.get_by_role("button", name="Enregistrer").first.click()
-    onglet.wait_for_load_state("networkidle")
+    suivre(onglet.get_by_role("button", name="Enregistrer").first)
 
     [horaire] = EvenementPage.objects.get(pk=page.pk).get_latest_revision_as_object().horaires.all()
     assert (horaire.jour, horaire.heure) == (date(2027, 7, 14), time(20, 30))
@@ -82,17 +84,14 @@ def test_un_champ_quitte_a_l_instant_n_ouvre_pas_son_calendrier_sur_ce_qui_suit(
     assert onglet.locator(".xdsoft_datetimepicker:visible").count() == 0
 
     onglet.locator("input[name=go_live_at]").focus()
-    onglet.wait_for_timeout(500)
-    assert onglet.locator(".xdsoft_datetimepicker:visible").count() == 1
+    expect(onglet.locator(".xdsoft_datetimepicker:visible")).to_have_count(1)
 
 
 def test_une_publication_se_planifie_a_la_francaise(formulaire):
     onglet, page = formulaire
     ouvrir_la_programmation(onglet)
     assert taper(onglet, "input[name=go_live_at]", "14/07/2027 20h30") == "14/07/2027 20h30"
-    onglet.locator("#schedule-publishing-dialog button[type=submit]").click()
-    onglet.wait_for_load_state("networkidle")
-    onglet.wait_for_timeout(1_000)
+    suivre(onglet.locator("#schedule-publishing-dialog button[type=submit]"))
 
     planifiee = EvenementPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert planifiee.go_live_at == datetime(2027, 7, 14, 20, 30, tzinfo=ZoneInfo("Europe/Paris"))

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.medias.conftest import octets, son, visuel
+from tests.navigateur.conftest import suivre
 from tests.navigateur.test_pages import REGLES
 from tests.parcours.conftest import tracer_la_ligne
 from tests.villes import traduire
@@ -63,10 +65,10 @@ def test_on_trouve_une_oeuvre_on_emporte_le_parcours_et_on_marche_sans_reseau(ou
     page.on("request", lambda requete: hotes.add(requete.url.split("/")[2]) if "//" in requete.url else None)
     page.on("pageerror", lambda erreur: erreurs.append(str(erreur)))
     page.goto(ville.accueil.url)
-    page.get_by_role("link", name="Les œuvres", exact=True).click()
-    page.get_by_role("link", name="Les Anneaux").click()
-    page.get_by_role("link", name="La ligne", exact=True).click()
-    page.get_by_role("link", name="Tout le parcours").click()
+    suivre(page.get_by_role("link", name="Les œuvres", exact=True))
+    suivre(page.get_by_role("link", name="Les Anneaux"))
+    suivre(page.get_by_role("link", name="La ligne", exact=True))
+    suivre(page.get_by_role("link", name="Tout le parcours"))
     bouton(page, EMPORTER).click()
     page.get_by_text(re.compile(r"^Environ 0,\d Mo\xa0: 4 pages, 2 images et sons")).wait_for()
     bouton(page, OUI).click()
@@ -74,22 +76,22 @@ def test_on_trouve_une_oeuvre_on_emporte_le_parcours_et_on_marche_sans_reseau(ou
 
     page.context.set_offline(True)
     page.reload()
-    assert page.get_by_text("Vous lisez hors ligne ce que vous avez emporté le").count() == 1
-    page.get_by_role("link", name="Partir").click()
+    expect(page.get_by_text("Vous lisez hors ligne ce que vous avez emporté le")).to_have_count(1)
+    suivre(page.get_by_role("link", name="Partir"))
     assert page.locator("h1").inner_text() == "Les Anneaux"
     assert images_cassees(page) == []
     assert page.evaluate("() => document.querySelector('figure picture img').naturalWidth") > 0
     page.get_by_text("Ce qui s’entend, par écrit").click()
-    assert page.get_by_text("Une grue tourne.").is_visible()
+    expect(page.get_by_text("Une grue tourne.")).to_be_visible()
     assert page.evaluate("() => fetch(document.querySelector('audio').src).then((r) => r.status)") == 200
     for titre in ("Le ponton", "La grue"):
-        page.get_by_role("link", name=f"Arrêt suivant\xa0: {titre}").click()
+        suivre(page.get_by_role("link", name=f"Arrêt suivant\xa0: {titre}"))
         assert page.locator("h1").inner_text() == titre
         assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)"
     # What was not taken says so, and leads back to what was.
     page.goto(ville.recit.url)
     assert page.locator("h1").inner_text() == "Pas de réseau"
-    page.get_by_role("link", name="La ligne").click()
+    suivre(page.get_by_role("link", name="La ligne"))
     assert page.locator("h1").inner_text() == "La ligne"
     assert hotes == {live_server.url.split("/")[2]}
     assert erreurs == []
@@ -106,12 +108,12 @@ def test_sans_reseau_le_pas_choisi_se_garde(ouvrir, ville, ligne):
     page.context.set_offline(True)
     for pas, dite in dites.items():
         page.goto(f"{ligne.url}{pas}")
-        assert page.get_by_text("Vous lisez hors ligne").count() == 1
+        expect(page.get_by_text("Vous lisez hors ligne")).to_have_count(1)
         assert page.locator(".cartel dd").first.inner_text() == dite, pas
     page.goto(f"{ligne.url}?pas=tranquille")
-    page.get_by_role("link", name="Partir").click()
+    suivre(page.get_by_role("link", name="Partir"))
     assert page.url.endswith("/?pas=tranquille")
-    assert page.get_by_text("Vous lisez hors ligne").count() == 1
+    expect(page.get_by_text("Vous lisez hors ligne")).to_have_count(1)
 
 
 def test_sans_reseau_la_carte_s_explore_et_dit_ce_qui_est_autour(ouvrir, ville, ligne):
@@ -127,7 +129,7 @@ def test_sans_reseau_la_carte_s_explore_et_dit_ce_qui_est_autour(ouvrir, ville, 
     page.context.set_offline(True)
     page.reload()
     bouton(page, "Carte à explorer").click()
-    page.locator(".carte-plan .leaflet-overlay-pane path").first.wait_for()
+    expect(page.locator(".carte-repere")).to_have_count(3)
     formes = page.evaluate(
         "() => ({traits: document.querySelectorAll('.leaflet-overlay-pane path:not([role])').length,"
         " contours: document.querySelectorAll('.leaflet-overlay-pane path[role=button]').length,"
@@ -162,11 +164,10 @@ def test_au_clavier_seul_on_emporte_le_parcours(ouvrir, ville, ligne):
     aller_jusqu_a("Tout le parcours")
     page.wait_for_url("**/parcours/ligne/*")
     aller_jusqu_a(EMPORTER)
-    bouton(page, OUI).wait_for()
-    assert page.evaluate("() => document.activeElement.textContent") == OUI
+    expect(bouton(page, OUI)).to_be_focused()
     page.keyboard.press("Enter")
     page.get_by_text(PRIS).wait_for()
-    assert page.evaluate("() => document.activeElement.textContent") == RETIRER
+    expect(bouton(page, RETIRER)).to_be_focused()
     assert page.locator(".a-emporter [role=status]").count() == 1
 
 
@@ -233,8 +234,8 @@ def test_ce_qui_est_retire_ne_laisse_rien_et_ne_prend_rien_aux_autres(ouvrir, vi
     page.goto(allemand.url)
     boutons.first.wait_for()
     boutons.last.click()
-    page.wait_for_function("async () => (await caches.keys()).length === 0")
-    assert page.evaluate("() => [localStorage.length, document.cookie]") == [0, ""]
+    page.wait_for_function("async () => (await caches.keys()).length === 0 && localStorage.length === 0")
+    assert page.evaluate("() => document.cookie") == ""
     page.wait_for_function("() => navigator.serviceWorker.getRegistrations().then((r) => r.length === 0)")
 
 
@@ -251,7 +252,7 @@ def test_ce_qui_a_change_se_propose_et_l_ancien_se_lit_en_attendant(ouvrir, vill
     assert len([nom for nom in gardes(page) if nom.startswith("bagage")]) == 1
     page.context.set_offline(True)
     page.goto(f"{ligne.url}{ligne.etapes.all()[0].code}/")
-    assert page.get_by_text("On tourne autour, de nuit.").is_visible()
+    expect(page.get_by_text("On tourne autour, de nuit.")).to_be_visible()
 
 
 def test_sans_place_on_refuse_en_disant_combien_il_en_faut(ouvrir, ville, ligne):
@@ -281,10 +282,10 @@ def test_rien_n_est_garde_de_qui_n_a_rien_demande_ni_de_l_administration(ouvrir,
 def test_sans_javascript_on_trouve_le_parcours_ses_directions_et_son_gpx(ouvrir, ville, ligne):
     page = ouvrir(java_script_enabled=False, **TELEPHONE)
     page.goto(ville.accueil.url)
-    page.get_by_role("link", name="Les parcours").click()
-    page.get_by_role("link", name="La ligne").first.click()
-    assert page.get_by_text("Longez le quai.").is_visible()
-    assert page.locator(".a-emporter").is_hidden()
+    suivre(page.get_by_role("link", name="Les parcours"))
+    suivre(page.get_by_role("link", name="La ligne").first)
+    expect(page.get_by_text("Longez le quai.")).to_be_visible()
+    expect(page.locator(".a-emporter")).to_be_hidden()
     with page.expect_download() as telecharge:
         page.get_by_role("link", name="GPX").click()
     assert telecharge.value.suggested_filename == "la-ligne.gpx"
@@ -301,14 +302,14 @@ def test_une_visiteuse_allemande_marche_toute_la_ligne_et_sait_ce_qui_n_est_pas_
     page.on("request", lambda requete: hotes.add(requete.url.split("/")[2]))
     page.goto(allemand.url)
     assert page.locator("html").get_attribute("lang") == "de"
-    page.locator(".entrees a").click()
+    suivre(page.locator(".entrees a"))
     lus = []
     while True:
         lus.append((page.locator("h1").inner_text(), page.locator("h1").get_attribute("lang")))
         suivant = page.locator("a[rel=next]")
         if not suivant.count():
             break
-        suivant.click()
+        suivre(suivant)
     assert lus == [("Les Anneaux", "fr"), ("Le ponton", None), ("La grue", "fr")]
     assert hotes == {live_server.url.split("/")[2]}
 
@@ -353,4 +354,4 @@ def test_une_mise_a_jour_qui_ne_tient_pas_laisse_ce_qui_etait_la(ouvrir, ville, 
     assert len([nom for nom in gardes(page) if nom.startswith("bagage")]) == 1
     page.context.set_offline(True)
     page.goto(f"{ligne.url}{ligne.etapes.all()[0].code}/")
-    assert page.get_by_text("On tourne autour.", exact=True).is_visible()
+    expect(page.get_by_text("On tourne autour.", exact=True)).to_be_visible()

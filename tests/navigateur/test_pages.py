@@ -2,8 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from home.models import ContentPage
+from tests.navigateur.conftest import suivre
 from tests.socle.corps_complet import corps_complet
 from tests.villes import grande_ville
 
@@ -55,11 +57,11 @@ def test_sans_script_les_pages_sont_entieres(adresses, ouvrir):
         assert (page.locator("h1").count(), page.locator("nav.menu a").count()) == (1, 6), nom
     page.goto(adresses["œuvres"])
     page.get_by_label("À voir").select_option("passees")
-    page.get_by_role("button", name="Choisir").click()
+    suivre(page.get_by_role("button", name="Choisir"))
     assert page.get_by_role("heading", level=2).first.inner_text() == "Aucune œuvre ne répond à ces choix"
     page.goto(adresses["blocs"])
     page.get_by_text("Ce qui se dit, par écrit").click()
-    assert page.get_by_text("On entend la Loire.").last.is_visible()
+    expect(page.get_by_text("On entend la Loire.").last).to_be_visible()
 
 
 def test_une_video_ne_demande_rien_avant_le_clic(adresses, onglet, live_server):
@@ -67,7 +69,8 @@ def test_une_video_ne_demande_rien_avant_le_clic(adresses, onglet, live_server):
     onglet.route("https://www.youtube-nocookie.com/**", lambda route: route.fulfill(body="<p>film</p>"))
     onglet.goto(adresses["blocs"])
     avant = set(onglet.hotes)
-    onglet.get_by_role("link", name="Voir la vidéo").click()
+    with onglet.expect_request("https://www.youtube-nocookie.com/**"):
+        onglet.get_by_role("link", name="Voir la vidéo").click()
     onglet.locator(".ecran iframe").wait_for()
     assert (avant, "www.youtube-nocookie.com" in onglet.hotes, onglet.erreurs) == ({chez_nous}, True, [])
 

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from home.models import ContentPage
 from tests.socle.test_sons import son
@@ -21,10 +22,6 @@ def adresse(transactional_db, ville):
     return ville.accueil.add_child(instance=ContentPage(title="À écouter", slug="a-ecouter", corps=corps)).url
 
 
-def _joue(onglet) -> list[bool]:
-    return onglet.locator(".son audio").evaluate_all("sons => sons.map(son => !son.paused)")
-
-
 def test_rien_n_est_charge_avant_l_ecoute_et_un_seul_son_joue(adresse, onglet):
     demandes = []
     onglet.on("request", lambda requete: demandes.append(requete.url.rsplit("/", 1)[-1]))
@@ -33,9 +30,10 @@ def test_rien_n_est_charge_avant_l_ecoute_et_un_seul_son_joue(adresse, onglet):
     sons = onglet.locator(".son audio")
     for rang in (0, 1):
         sons.nth(rang).evaluate("son => son.play()")
-    onglet.wait_for_function("!document.querySelectorAll('.son audio')[1].paused")
-    assert _joue(onglet) == [False, True]
-    assert onglet.evaluate("navigator.mediaSession.metadata.title") == "L’eau"
+    onglet.wait_for_function(
+        "[...document.querySelectorAll('.son audio')].map((son) => son.paused).join() === 'true,false'"
+    )
+    onglet.wait_for_function("navigator.mediaSession.metadata?.title === 'L’eau'")
     assert onglet.erreurs == []
 
 
@@ -44,13 +42,12 @@ def test_les_paroles_suivent_l_ecoute_et_menent_a_leur_moment(adresse, onglet):
     onglet.get_by_text("Suivre les paroles").focus()
     onglet.keyboard.press("Enter")
     repliques = onglet.locator(".repliques button")
-    repliques.first.wait_for()
-    assert repliques.all_text_contents() == ["0:00 On traversait.", "0:01 À pied."]
+    expect(repliques).to_have_text(["0:00 On traversait.", "0:01 À pied."])
     repliques.nth(1).focus()
     onglet.keyboard.press("Enter")
     onglet.locator(".repliques [aria-current]", has_text="À pied.").wait_for()
     assert onglet.locator(".son audio").first.evaluate("son => son.currentTime") >= 1.5
-    assert onglet.locator(".repliques [aria-current]").count() == 1
+    expect(onglet.locator(".repliques [aria-current]")).to_have_count(1)
     assert onglet.erreurs == []
 
 
@@ -60,15 +57,16 @@ def test_des_paroles_illisibles_se_disent_et_la_transcription_reste(adresse, ong
     onglet.get_by_text("Suivre les paroles").click()
     onglet.get_by_text("Les paroles n’ont pas pu être lues.").wait_for()
     onglet.get_by_text("Ce qui s’entend, par écrit").first.click()
-    assert onglet.get_by_text("On traversait.").first.is_visible()
+    expect(onglet.get_by_text("On traversait.").first).to_be_visible()
 
 
 def test_sans_script_le_lecteur_du_navigateur_et_la_transcription_suffisent(adresse, ouvrir):
     onglet = ouvrir(java_script_enabled=False)
     onglet.goto(adresse)
-    assert (onglet.locator("audio[controls]").count(), onglet.locator(".suivre").first.is_visible()) == (2, False)
+    expect(onglet.locator("audio[controls]")).to_have_count(2)
+    expect(onglet.locator(".suivre").first).to_be_hidden()
     onglet.get_by_text("Ce qui s’entend, par écrit").first.click()
-    assert onglet.get_by_text("On traversait.").first.is_visible()
+    expect(onglet.get_by_text("On traversait.").first).to_be_visible()
     assert onglet.get_by_role("link", name="Télécharger le son").count() == 1
 
 
