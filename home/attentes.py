@@ -21,7 +21,7 @@ from medias.echeances import droits_qui_finissent, s_occupe_de_medias
 from recit.models import ARelire
 from socle.actions import PUBLICATION_REFUSEE
 from socle.exigences import manques_en_lot
-from socle.templatetags.recits import nom_de_langue
+from socle.mots import nom_de_langue
 from traduction.enums import Etat
 from traduction.transcriptions import transcriptions_de
 

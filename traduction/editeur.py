@@ -11,7 +11,7 @@ from modelcluster.models import get_all_child_relations
 from rest_framework import serializers
 from wagtail_localize.views.edit_translation import StringTranslationSerializer
 
-from socle.templatetags.recits import nom_de_langue
+from socle.mots import nom_de_langue
 
 VILLE = "site"
 """Which city something is of: the editor shows its number, and nobody changes it for one language."""

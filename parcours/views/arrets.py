@@ -22,9 +22,9 @@ from quartiers.views import cles_des_quartiers, quartiers_de_la_ville
 from socle.carte import Lieu
 from socle.enums import Connu
 from socle.lectures import est_en_memoire, une_fois
+from socle.mots import jour as jour_dit
 from socle.references import langue_de
 from socle.rules import Point, chemins_au_dessus
-from socle.templatetags.recits import jour as jour_dit
 from socle.vignettes import Vignette, prevoir_les_images, vignette
 
 

@@ -1,6 +1,7 @@
 """Open data, read by a stranger: GDAL's ogrinfo where there is one, and by its own standard."""
 
 import json
+import re
 
 import pytest
 from shapely.geometry import shape
@@ -115,6 +116,24 @@ def test_rien_d_une_autre_ville(ville, client):
         traits = client.get(f"/api/{quoi}.geojson", headers={"host": "brest.example"}).json()["features"]
         assert all(t["properties"]["adresse"].startswith("http://brest.example/") for t in traits)
         assert len(traits) == (0 if quoi == "lieux" else 1)
+
+
+def test_les_listes_menent_a_leurs_donnees_dans_leur_langue_et_disent_la_licence(situee, client):
+    for originale in (situee.accueil, situee.recit, situee.quartier, situee.oeuvre):
+        traduire(originale, "en")
+    menent = {}
+    for liste in ("/fr/oeuvres/", "/fr/quartiers/", "/en/works/", "/en/neighbourhoods/"):
+        html = client.get(liste).content.decode()
+        menent[liste] = re.findall(r'href="(/api/[^"]*)"', html)
+        assert 'class="petit des-donnees"' in html, liste
+    assert menent == {
+        "/fr/oeuvres/": ["/api/oeuvres.geojson?langue=fr"],
+        "/fr/quartiers/": ["/api/quartiers.geojson?langue=fr", "/api/lieux.geojson?langue=fr"],
+        "/en/works/": ["/api/oeuvres.geojson?langue=en"],
+        "/en/neighbourhoods/": ["/api/quartiers.geojson?langue=en", "/api/lieux.geojson?langue=en"],
+    }
+    for adresse in {adresse for adresses in menent.values() for adresse in adresses}:
+        assert client.get(adresse).status_code == 200, adresse
 
 
 def test_le_nombre_de_questions_ne_grandit_pas(situee, client, django_assert_max_num_queries):

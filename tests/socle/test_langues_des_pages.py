@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from socle.templatetags.recits import jour
+from socle.mots import jour
 from tests.medias.conftest import visuel
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def dit(langue: str, options: str = "") -> str:
     with translation.override(langue):
-        gabarit = Template("{% load recits %}{% visuel image " + options + " %}")
+        gabarit = Template("{% load visuels %}{% visuel image " + options + " %}")
         html = gabarit.render(Context({"image": visuel()}))
     return re.search(r'alt="[^"]*"(?: lang="\w+")?', html).group()
 

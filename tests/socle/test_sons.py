@@ -12,7 +12,7 @@ from medias.models import Son
 from medias.sous_titres import normaliser
 from socle.enums import Niveau
 from socle.exigences import manques, manques_en_lot
-from socle.templatetags.recits import duree
+from socle.mots import duree
 from tests.medias.test_sons import SRT, enregistrement
 from tests.villes import traduire
 
