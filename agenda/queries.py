@@ -4,13 +4,12 @@ from collections import defaultdict
 from datetime import datetime
 
 from django.apps import apps
-from django.core.cache import cache
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from agenda.enums import Statut
 from agenda.rules.periodes import Periode, echeances, journee_de, mois_de, semaine_de
-from socle.lectures import une_fois
+from socle.lectures import garder, ne_plus_garder, une_fois
 from socle.queries import (
     LONGUEUR_DU_CHEMIN_DE_LA_VILLE,
     AvecPositionQuerySet,
@@ -110,11 +109,11 @@ def lieux_qui_attendent() -> frozenset[str]:
         chemins = occurrences.filter(evenement__ou__isnull=False).values_list("evenement__ou__path", flat=True)
         return frozenset(chemins.order_by().distinct())
 
-    return une_fois(LIEUX_QUI_ATTENDENT, lambda: cache.get_or_set(LIEUX_QUI_ATTENDENT, lire, DUREE))
+    return garder(LIEUX_QUI_ATTENDENT, lire, DUREE)
 
 
 def oublier_les_lieux_qui_attendent():
-    cache.delete(LIEUX_QUI_ATTENDENT)
+    ne_plus_garder(LIEUX_QUI_ATTENDENT)
 
 
 def echeances_du_jour(jour) -> dict:

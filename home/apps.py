@@ -14,8 +14,8 @@ class HomeConfig(AppConfig):
         from agenda.views import agenda_de_la_ville
         from home import fiches, views
         from home.donnees_liees import decrire_la_ville
-        from home.models import ContentPage, HomePage, ReglagesVille, ReseauSocial
-        from home.vitrine import oublier_le_pied, oublier_les_reglages
+        from home.models import ContentPage, HomePage
+        from home.vitrine import oublier_le_pied
         from socle import registres
         from socle.registres import Complement
 
@@ -26,8 +26,5 @@ class HomeConfig(AppConfig):
         registres.fiches.ajouter(HomePage, fiches.fiches_des_villes, "ville", fiches.LA_VILLE)
         registres.fiches.ajouter(ContentPage, fiches.fiches_des_pages_simples, "page", fiches.AUTRES_PAGES)
         registres.donnees_liees.ajouter(HomePage, decrire_la_ville)
-        for modele in (ReglagesVille, ReseauSocial):
-            for signal in (post_save, post_delete):
-                signal.connect(oublier_les_reglages, sender=modele, dispatch_uid=f"reglages-{modele.__name__}")
         for signal in (post_save, post_delete):
             signal.connect(oublier_le_pied, sender=ContentPage, dispatch_uid="pied")

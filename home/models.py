@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
@@ -19,7 +19,7 @@ from socle.enums import Niveau
 from socle.exigences import rempli
 from socle.fields import CorpsField
 from socle.lectures import retenir
-from socle.models import PageSocle
+from socle.models import PageSocle, ReglagesGardes
 from socle.queries import cle_du_fil, descendre, est_en_ligne, precise
 
 
@@ -103,7 +103,7 @@ class ContentPage(PageSocle):
 
 
 @register_setting(icon="home")
-class ReglagesVille(ClusterableModel, BaseSiteSetting):
+class ReglagesVille(ReglagesGardes, ClusterableModel):
     """The city's name, sign and contacts, the same in every language."""
 
     nom = models.CharField(_("nom de la ville"), max_length=80, blank=True)
@@ -128,6 +128,12 @@ class ReglagesVille(ClusterableModel, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("ville")
+
+    @classmethod
+    def lire(cls, site):
+        reglages = super().lire(site)
+        reglages.ailleurs = list(reglages.reseaux.all())  # kept with the rest
+        return reglages
 
 
 class ReseauSocial(Orderable):

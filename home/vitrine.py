@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.functional import cached_property
@@ -10,11 +9,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from agenda.models import AgendaPage
-from home.models import ContentPage, HomePage, ReglagesVille, ReseauSocial
+from home.models import ContentPage, HomePage, ReglagesVille
 from oeuvres.models import ArtistesPage
 from parcours.models import ParcoursIndexPage
 from recit.models import RecitPage
-from socle.lectures import une_fois
+from socle.lectures import garder, ne_plus_garder
+from socle.models import DUREE_DES_REGLAGES
 from socle.queries import (
     LONGUEUR_DU_CHEMIN_DE_LA_VILLE,
     fil_de,
@@ -81,7 +81,7 @@ class Vitrine:
 
     @cached_property
     def reglages(self):
-        return reglages_du_site(self.site)[0] if self.site else None
+        return ReglagesVille.du_site(self.site) if self.site else None
 
     @property
     def nom(self) -> str:
@@ -89,7 +89,7 @@ class Vitrine:
 
     @cached_property
     def reseaux(self) -> list:
-        return reglages_du_site(self.site)[1] if self.site else []
+        return self.reglages.ailleurs if self.site else []
 
     @cached_property
     def _pages(self) -> list[Page]:
@@ -190,26 +190,6 @@ class Vitrine:
         return code if code in self.accueils and code != self.langue else ""
 
 
-DUREE_DES_REGLAGES = 60
-"""Seconds that a city's settings are kept between requests; saving them forgets them at once where they are saved."""
-
-
-def cle_des_reglages(site_id: int) -> str:
-    return f"reglages-de-la-ville-{site_id}"
-
-
-def reglages_du_site(site) -> tuple[ReglagesVille | None, list]:
-    """Return a city's settings and where else it speaks, kept between requests: they hide nothing."""
-
-    def lire():
-        reglages = ReglagesVille.objects.filter(site=site).first()
-        reseaux = list(reglages.reseaux.all()) if reglages else []
-        return reglages, reseaux
-
-    cle = cle_des_reglages(site.pk)
-    return une_fois(cle, lambda: cache.get_or_set(cle, lire, DUREE_DES_REGLAGES))
-
-
 CLE_DU_PIED = "pages-au-pied"
 
 
@@ -219,15 +199,9 @@ def pages_au_pied() -> frozenset[int]:
     def lire():
         return frozenset(ContentPage.objects.filter(au_pied=True).values_list("pk", flat=True))
 
-    return une_fois(CLE_DU_PIED, lambda: cache.get_or_set(CLE_DU_PIED, lire, DUREE_DES_REGLAGES))
+    return garder(CLE_DU_PIED, lire, DUREE_DES_REGLAGES)
 
 
 def oublier_le_pied(**_options):
-    """Forget what stands at the foot: a plain page has just been written."""
-    cache.delete(CLE_DU_PIED)
-
-
-def oublier_les_reglages(sender, instance, **_options):
-    """Forget a city's settings: they have just been written."""
-    site = instance.reglages.site_id if isinstance(instance, ReseauSocial) else instance.site_id
-    cache.delete(cle_des_reglages(site))
+    """Forget what stands at the foot: a plain page has just been written (a receiver)."""
+    ne_plus_garder(CLE_DU_PIED)

@@ -6,8 +6,9 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from parcours.models import Etape
+from parcours.queries import arrets_qui_se_voient
 from recit.models import PromessePage
-from socle.enums import Connu
+from socle.enums import SANS_MARCHE, Connu
 from socle.fiches import texte_du_corps
 from socle.queries import visibles
 from socle.references import au_plus_proche
@@ -34,7 +35,9 @@ def fiches_des_parcours(parcours) -> dict[int, dict]:
                 ]
             ),
             "promesses": promesses.get(p.promesse_id, ()),
-            "sans_marche": _sans_marche([etape for etape, _nom in arrets[p.pk]]),
+            "sans_marche": SANS_MARCHE.get(
+                Connu.de_l_ensemble(etape.passe_sans_marche for etape, _nom in arrets[p.pk][1:])
+            ),
             "position": _depart([etape for etape, _nom in arrets[p.pk]]),
             "image_id": p.image_id,
             "mention": p.theme,
@@ -45,12 +48,9 @@ def fiches_des_parcours(parcours) -> dict[int, dict]:
 
 
 def _arrets(parcours) -> dict[int, list[tuple[Etape, str]]]:
-    """Return the stops of each route in order, each with its name in the nearest language.
-
-    One whose story nobody may see is no stop, as on the route's own page.
-    """
+    """Return the stops of each route that its own page shows, in order, each with its name in the nearest language."""
     etapes = list(
-        Etape.objects.filter(page__in=[p.pk for p in parcours])
+        Etape.objects.filter(arrets_qui_se_voient(), page__in=[p.pk for p in parcours])
         .annotate(cle=F("histoire__translation_key"))
         .order_by("page_id", "sort_order")
     )
@@ -61,22 +61,13 @@ def _arrets(parcours) -> dict[int, list[tuple[Etape, str]]]:
     titres = {h.translation_key: h.title for h in lues}
     arrets = {p.pk: [] for p in parcours}
     for etape in etapes:
-        if etape.cle is None or etape.cle in titres:
-            arrets[etape.page_id].append((etape, etape.titre or titres.get(etape.cle, "")))
+        arrets[etape.page_id].append((etape, etape.titre or titres.get(etape.cle, "")))
     return arrets
 
 
 def _depart(etapes):
     """Return where a route starts, where its first stop is a point of its own: a story's place is read on its card."""
     return etapes[0].point if etapes else None
-
-
-def _sans_marche(etapes) -> bool | None:
-    """Step-free when each leg is, not when one is not, not known else."""
-    reponses = {etape.sans_marche for etape in etapes[1:]}
-    if Connu.NON in reponses:
-        return False
-    return True if reponses == {Connu.OUI} else None
 
 
 def _promesses(parcours) -> dict[int, tuple]:

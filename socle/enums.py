@@ -36,6 +36,12 @@ class Connu(models.TextChoices):
     NON = "non", _("Non")
     INCONNU = "inconnu", _("Non vérifié")
 
+    @classmethod
+    def de_l_ensemble(cls, reponses) -> "Connu":
+        """Answer for a whole: no as soon as one part is not, unknown as soon as one was not checked, or without any."""
+        reponses = set(reponses)
+        return next((r for r in (cls.NON, cls.INCONNU) if r in reponses), cls.OUI if reponses else cls.INCONNU)
+
 
 SANS_MARCHE = {Connu.OUI: True, Connu.NON: False}
 """What a card says of step-free access: nothing where it was not checked."""

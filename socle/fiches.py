@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import translation
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from socle import registres
-from socle.lectures import au_moins_ici, une_fois
+from socle.lectures import au_moins_ici
 from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, visibles
+from socle.references import langues_lues
 from socle.rules import Point, chemins_au_dessus
+from socle.villes import ville_au_chemin
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,11 @@ def fiches_des(numeros: Iterable[int]) -> list[FicheRecherche]:
     The number of queries depends on how many page types and languages there are, not on how many pages.
     """
     with au_moins_ici():
-        langues = {locale.pk: locale for locale in une_fois("locales", lambda: list(Locale.objects.all()))}
+        langues = {locale.pk: locale for locale in langues_lues()}
         par_type = defaultdict(list)
         for page in visibles(Page.objects.filter(pk__in=list(numeros))).specific().order_by("pk"):
-            page._state.fields_cache["locale"] = langues[page.locale_id]
+            if page.locale_id in langues:
+                page._state.fields_cache["locale"] = langues[page.locale_id]
             par_type[type(page), page.locale_id].append(page)
         return [fiche for (modele, _langue), pages in par_type.items() for fiche in _fiches(modele, pages)]
 
@@ -89,7 +92,7 @@ def _fiches(modele, pages: list) -> list[FicheRecherche]:
             FicheRecherche(
                 page_id=page.pk,
                 code=page.code,
-                ville=_ville(page),
+                ville=str(ville_au_chemin(page.path)),
                 langue=langue,
                 genre=genre,
                 titre=page.title,
@@ -106,14 +109,6 @@ def _fiches(modele, pages: list) -> list[FicheRecherche]:
 def _chemins(page) -> tuple[str, ...]:
     au_dessus = chemins_au_dessus(page.path, page.steplen)
     return (page.path, *(chemin for chemin in au_dessus if len(chemin) >= LONGUEUR_DU_CHEMIN_DE_LA_VILLE))
-
-
-def _ville(page) -> str:
-    """Return the key that the home pages of the page's city share in all languages."""
-    villes = une_fois(
-        "cles_des_villes", lambda: dict(Page.objects.filter(depth=2).values_list("path", "translation_key"))
-    )
-    return str(villes[page.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE]])
 
 
 def texte_du_corps(page, *champs: str) -> str:

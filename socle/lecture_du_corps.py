@@ -15,7 +15,7 @@ from socle import registres
 from socle.citations import pages_citees
 from socle.lectures import cle_de_la_source, est_lu, retenir, une_fois
 from socle.queries import visibles
-from socle.references import Renvoi, au_plus_proche
+from socle.references import Renvoi, au_plus_proche, langues_lues
 
 
 def preparer(corps):
@@ -72,7 +72,7 @@ def _types_et_jointures() -> tuple[list[str], list[str]]:
 
 def locale_du_lecteur() -> Locale | None:
     """Return the locale of the language in which the page is being answered."""
-    locales = une_fois("locales", lambda: list(Locale.objects.all()))
+    locales = langues_lues()
     code = translation.get_language()
     return next((l for l in locales if l.language_code == code), locales[0] if locales else None)
 

@@ -1,10 +1,14 @@
 """A memory that lasts one request: what several parts of a page need is read once.
 
-Outside a request nothing is remembered, so commands and tests always read.
+Outside a request nothing is remembered, so commands and tests always read. What changes seldom is kept between requests
+too, in the shared cache: `garder`, and `ne_plus_garder` once it is written.
 """
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+
+from django.core.cache import cache
+from django.db import transaction
 
 _memoire: ContextVar[dict | None] = ContextVar("lectures", default=None)
 
@@ -62,6 +66,17 @@ def oublier():
     memoire = _memoire.get()
     if memoire is not None:
         memoire.clear()
+
+
+def garder(cle: str, lire, secondes: int):
+    """Return what `lire()` answers, kept between requests for so many seconds, and read once in each."""
+    return une_fois(cle, lambda: cache.get_or_set(cle, lire, secondes))
+
+
+def ne_plus_garder(cle: str):
+    """Forget what is kept under `cle`: now, and after the commit, since until then others read what was."""
+    cache.delete(cle)
+    transaction.on_commit(lambda: cache.delete(cle))
 
 
 def enfants_en_memoire(objet) -> dict[str, list]:

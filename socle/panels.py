@@ -81,7 +81,7 @@ def reglages_de_la_carte(page):
     """Return the map settings of a page's city; the defaults where it has none."""
     site = site_de(page) if page else None
     modele = apps.get_model("socle", "ReglagesCarte")
-    return modele.for_site(site) if site else modele()
+    return modele.du_site(site) if site else modele()
 
 
 def page_situee(panneau_lie):

@@ -1,5 +1,6 @@
 """References between pages: *a story, whatever its language*, resolved in bulk for a reader."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,17 +36,25 @@ class Renvoi:
         return self.page.locale.language_code
 
 
+LES_LANGUES = "langues"
+"""Under what the locales are remembered: a request may have read those of its city only."""
+
+
+def langues_lues() -> list[Locale]:
+    """Return the locales that this request has read: those of the city, or all."""
+    return une_fois(LES_LANGUES, lambda: list(Locale.objects.all()))
+
+
 def langue_de(page) -> str:
     """Return the code of a page's language, from the locales this request has read: no query, no join."""
-    locales = une_fois("locales", lambda: list(Locale.objects.all()))
-    return next((l.language_code for l in locales if l.pk == page.locale_id), None) or page.locale.language_code
+    return next((l.language_code for l in langues_lues() if l.pk == page.locale_id), None) or page.locale.language_code
 
 
 def langues_par_proximite(locale: Locale) -> list[int]:
-    """Return the ids of all locales: the reader's first, then in the order of the settings."""
+    """Return the ids of the locales: the reader's first, then in the order of the settings."""
     ordre = [code for code, _nom in settings.WAGTAIL_CONTENT_LANGUAGES]
     locales = sorted(
-        une_fois("locales", lambda: list(Locale.objects.all())),
+        langues_lues(),
         key=lambda l: (l.pk != locale.pk, ordre.index(l.language_code) if l.language_code in ordre else len(ordre)),
     )
     return [l.pk for l in locales]
@@ -53,7 +62,9 @@ def langues_par_proximite(locale: Locale) -> list[int]:
 
 def au_plus_proche(pages, locale: Locale) -> list:
     """Keep one version of each story, in the nearest language to the reader's, in the order given."""
-    rang = {pk: i for i, pk in enumerate(langues_par_proximite(locale))}
+    proches = langues_par_proximite(locale)
+    # A language in which the city has no home page comes last.
+    rang = defaultdict(lambda: len(proches), {pk: i for i, pk in enumerate(proches)})
     retenues = {}
     for page in pages:
         autre = retenues.get(page.translation_key)

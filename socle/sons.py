@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
-from wagtail.models import Locale
 from wagtailmedia.models import get_media_model
 
 from socle.enums import Niveau
 from socle.exigences import Exigence
 from socle.lectures import est_lu, retenir, une_fois
+from socle.references import langue_de
 
 
 def sons_de(page) -> list:
@@ -29,14 +29,8 @@ def lire_les_sons(pages):
 def sans_transcription(page) -> list:
     """Return the sounds of a page of which nothing can be read in the page's language."""
     sons = sons_de(page)
-    langue = _langue_de(page) if sons else None
+    langue = langue_de(page) if sons and page.locale_id else None  # one that is not in the tree yet has no language
     return [son for son in sons if langue and not son.est_transcrit_en(langue)]
-
-
-def _langue_de(page) -> str | None:
-    """Return the language of a page; None for one that is not in the tree yet."""
-    locales = une_fois("locales", lambda: list(Locale.objects.all()))
-    return next((locale.language_code for locale in locales if locale.pk == page.locale_id), None)
 
 
 def _dire(page) -> str:

@@ -6,12 +6,14 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.db.models import Q
 from wagtail.models import GroupCollectionPermission, Page, Site
 from wagtail.permissions import page_permission_policy
 
 from socle.lectures import retenir, une_fois
 from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, PROFONDEUR_DE_LA_VILLE, sont_visibles
+from socle.references import LES_LANGUES
 
 
 def villes_par_chemin() -> dict:
@@ -81,7 +83,7 @@ def accueils_visibles(site) -> dict[str, Page]:
         modele = site.root_page.specific_class
         pages = modele.objects.filter(translation_key=site.root_page.translation_key).select_related("locale")
         par_langue = {page.locale.language_code: page for page in pages}
-        retenir("locales", [page.locale for page in par_langue.values()])
+        retenir(LES_LANGUES, [page.locale for page in par_langue.values()])
         ordre = [code for code, _nom in settings.WAGTAIL_CONTENT_LANGUAGES]
         return {code: par_langue[code] for code in ordre if code in par_langue and sont_visibles([par_langue[code]])}
 
@@ -107,7 +109,12 @@ def retenir_le_site(request):
 
 def oublier_les_sites(**_options):
     """Forget which site answers at which host: one has just been written (a receiver)."""
-    cache.set(GENERATION_DES_SITES, uuid4().hex, None)
+
+    def une_autre_generation():
+        cache.set(GENERATION_DES_SITES, uuid4().hex, None)
+
+    une_autre_generation()
+    transaction.on_commit(une_autre_generation)  # until then others read what was
 
 
 _PAGE_EDITEE = re.compile(r"/pages/(?:add/\w+/\w+/)?(\d+)/")

@@ -133,7 +133,10 @@ def importer(
                     sorts[Sort.VERROUILLE] += 1
                 elif prevu.sort is Sort.CHANGE:
                     _changer(prevu, source, utilisateur)
-                elif prevu.lu.uid not in deja:
+                elif prevu.lu.uid in deja:
+                    sorts[Sort.NOUVEAU] -= 1
+                    sorts[Sort.INCHANGE] += 1
+                else:
                     _creer(parent, prevu.lu, source, utilisateur, adresses)
         avancer(len(lot))
     return +sorts

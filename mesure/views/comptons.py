@@ -1,7 +1,9 @@
 """« Ce que nous comptons » : what is counted, said to those who are, and the way to be left out."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
-from django.http import Http404, HttpResponseBadRequest, HttpResponseRedirect
+from django.http import Http404, HttpResponseBadRequest, HttpResponseForbidden, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,7 +22,7 @@ DUREE_DU_CHOIX = 13 * 30 * 24 * 3600
 
 
 @never_cache
-@csrf_exempt  # a token would be a cookie for everyone; who sends this form for another only makes them count for nobody
+@csrf_exempt  # a token would be a cookie for everyone: where the form comes from is asked instead
 @require_http_methods(["GET", "HEAD", "POST"])
 def ce_que_nous_comptons(request):
     """Say what is counted; POST `choix=partir` leaves somebody out, `choix=revenir` counts them again."""
@@ -35,6 +37,8 @@ def ce_que_nous_comptons(request):
             "paquet": TAILLE,
         }
         return render(request, "mesure/comptons.html", contexte)
+    if _vient_d_ailleurs(request):
+        return HttpResponseForbidden(_("Ce choix se fait sur cette page."), content_type="text/plain; charset=utf-8")
     reponse = HttpResponseRedirect(request.path, status=303)
     choix = request.POST.get("choix")
     if choix == PARTIR:
@@ -53,3 +57,11 @@ def ce_que_nous_comptons(request):
             _("« choix » vaut « partir » ou « revenir »."), content_type="text/plain; charset=utf-8"
         )
     return reponse
+
+
+def _vient_d_ailleurs(request) -> bool:
+    """Tell whether another site sent this form, as its browser says: nobody else chooses for a visitor."""
+    if d_ou := request.headers.get("Sec-Fetch-Site"):
+        return d_ou not in ("same-origin", "none")
+    origine = request.headers.get("Origin")
+    return origine is not None and urlsplit(origine).netloc != request.get_host()

@@ -117,6 +117,11 @@ class Etape(TranslatableMixin, Orderable):
         return Point(self.latitude, self.longitude)
 
     @property
+    def passe_sans_marche(self) -> str:
+        """Whether the way here is step-free (`Connu`): steps that were seen are an answer, whatever was ticked."""
+        return Connu.NON if self.pente == Pente.MARCHES else self.sans_marche
+
+    @property
     def est_un_point_libre(self) -> bool:
         """Tell whether the stop stands without a story: one that lost its own, and says nothing of itself, does not."""
         return not self.histoire_id and bool(self.titre) and self.point is not None

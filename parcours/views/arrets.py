@@ -13,7 +13,7 @@ from lieux.models import LieuPage
 from lieux.views import pour_une_liste as lieux_pour_une_liste
 from oeuvres.models import OeuvrePage
 from oeuvres.views import pour_une_liste as oeuvres_pour_une_liste
-from parcours.enums import PENTES_DITES, Pente, Portee
+from parcours.enums import PENTES_DITES, Portee
 from parcours.models import Etape
 from parcours.queries import arrets_qui_se_voient
 from parcours.rules.mesures import longueurs_des_troncons, metres, temps_de_marche
@@ -35,7 +35,6 @@ class Avis:
     texte: str
     debut: date | None
     fin: date | None
-    a_venir: bool
 
 
 @dataclass(frozen=True)
@@ -194,8 +193,7 @@ def _troncon(lecture: Lecture, etape, longueur) -> Troncon:
         metres=longueur,
         duree=None if longueur is None else temps_de_marche(longueur, lecture.pas, lecture.suit),
         chemin=etape.chemin,
-        # Steps that were seen are an answer, whatever was ticked.
-        sans_marche=Connu.NON if etape.pente == Pente.MARCHES else etape.sans_marche,
+        sans_marche=etape.passe_sans_marche,
         sol=etape.get_sol_display() if etape.sol else "",
         pente=str(PENTES_DITES.get(etape.pente, "")),
         obstacle=etape.obstacle,
@@ -208,7 +206,7 @@ def _avis(etape, jour: date, portee: Portee) -> Avis | None:
     """Return the notice of a stop, or of the way to it, while it holds, or before: not once it is over."""
     if etape.avis_porte_sur != portee or not etape.avis or (etape.avis_fin and etape.avis_fin < jour):
         return None
-    return Avis(etape.avis, etape.avis_debut, etape.avis_fin, bool(etape.avis_debut and etape.avis_debut > jour))
+    return Avis(etape.avis, etape.avis_debut, etape.avis_fin)
 
 
 def longueurs_a_vol_d_oiseau(parcours) -> dict[int, float]:

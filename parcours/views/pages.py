@@ -72,7 +72,7 @@ def montrer_un_parcours(page, request) -> dict:
         "lieux": [*_contours(page, request), *haltes] if haltes else [],
         "trace": _trait(page, arrets),
         "montee": _montee(page),
-        "sans_marche": _bilan(arrets),
+        "sans_marche": Connu.de_l_ensemble(a.troncon.sans_marche for a in arrets if a.troncon),
         "promesse": _promesse(page),
         "suite": Suite(premier.titre, premier.adresse + garde, _("Partir"), langue=premier.langue) if premier else None,
     }
@@ -82,15 +82,6 @@ def _montee(page) -> int | None:
     """Return how much one climbs, to ten metres, where the line says so."""
     montee = page.trace.montee if page.trace_id else None
     return None if montee is None else round(montee / 10) * 10
-
-
-def _bilan(arrets: list[Arret]) -> str:
-    """Tell whether the whole way is step-free: no as soon as one leg is not, unknown as soon as one was not checked."""
-    reponses = {a.troncon.sans_marche for a in arrets if a.troncon}
-    for reponse in (Connu.NON, Connu.INCONNU):
-        if reponse in reponses:
-            return str(reponse)
-    return str(Connu.OUI) if reponses else str(Connu.INCONNU)
 
 
 def _haltes(arrets: list[Arret], garde: str) -> list:

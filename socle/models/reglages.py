@@ -1,6 +1,5 @@
 """What a city sets for its public pages: its map, and the terms of its open data."""
 
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -32,14 +31,15 @@ class ReglagesGardes(BaseSiteSetting):
 
     @classmethod
     def du_site(cls, site):
-        cle = cls._cle(site.pk)
-
-        def lire():
-            return cls.objects.filter(site=site).first() or cls(site=site)
-
-        reglages = lectures.une_fois(cle, lambda: cache.get_or_set(cle, lire, DUREE_DES_REGLAGES))
+        """Return these settings for a site, the defaults where it has none."""
+        reglages = lectures.garder(cls._cle(site.pk), lambda: cls.lire(site), DUREE_DES_REGLAGES)
         reglages.site = site  # as it is today, and without asking for it
         return reglages
+
+    @classmethod
+    def lire(cls, site):
+        """Read what is to be kept of a site's settings."""
+        return cls.objects.filter(site=site).first() or cls(site=site)
 
     @classmethod
     def _cle(cls, site_id: int) -> str:
@@ -47,7 +47,12 @@ class ReglagesGardes(BaseSiteSetting):
 
     def save(self, *args, **options):
         super().save(*args, **options)
-        cache.delete(self._cle(self.site_id))
+        lectures.ne_plus_garder(self._cle(self.site_id))
+
+    def delete(self, *args, **options):
+        supprime = super().delete(*args, **options)
+        lectures.ne_plus_garder(self._cle(self.site_id))
+        return supprime
 
 
 @register_setting(icon="site")

@@ -197,6 +197,13 @@ def test_un_import_ecrit_des_brouillons_et_la_seconde_fois_ne_change_rien(agenda
     assert [h.regle for h in brouillon("Le marché").horaires.all()] == ["FREQ=WEEKLY;COUNT=4;BYDAY=SA", ""]
 
 
+def test_ce_qu_un_autre_import_a_pris_entre_temps_n_est_pas_dit_ecrit(agenda):
+    prevus = prevoir(agenda, *lire(ics(bal(), MARCHE)))
+    importer(agenda, prevus[:1], "un autre import")
+    assert importer(agenda, prevus, "essai.ics") == Counter({Sort.NOUVEAU: 1, Sort.INCHANGE: 1})
+    assert EvenementPage.objects.count() == 2
+
+
 def test_ce_qui_change_la_bas_change_ici_en_brouillon(agenda):
     faire(agenda, bal())
     EvenementPage.objects.get().get_latest_revision().publish()

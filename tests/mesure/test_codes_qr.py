@@ -123,3 +123,22 @@ def test_un_choix_qui_ne_se_comprend_pas_est_refuse_en_clair(ville, visiteur):
     reponse = visiteur.post(reverse("ce_que_nous_comptons"), {"choix": "peut-être"})
 
     assert (reponse.status_code, reponse.content.decode()) == (400, "« choix » vaut « partir » ou « revenir ».")
+
+
+@pytest.mark.parametrize(
+    "entetes",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://ailleurs.example"},
+        {"origin": "null"},
+    ],
+)
+def test_un_autre_site_ne_choisit_pas_pour_qui_le_visite(ville, visiteur, comptes, entetes):
+    adresse = reverse("ce_que_nous_comptons")
+    visiteur.post(adresse, {"choix": "partir"}, headers={"sec-fetch-site": "same-origin"})
+
+    reponse = visiteur.post(adresse, {"choix": "revenir"}, headers=entetes)
+
+    visiteur.get(ville.oeuvre.url)
+    assert (reponse.status_code, reponse.cookies, comptes()) == (403, {}, [])

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from parcours.livret import composer, livret_de
 from parcours.models import Etape, ParcoursPage
+from socle.fiches import fiches_des
 from tests.parcours.test_bagage import aux_deux_pas
 from tests.parcours.test_pages import lire, texte, titres_des_arrets
 from tests.portes.conftest import fautes
@@ -93,3 +94,9 @@ def test_l_audit_dit_qu_un_arret_n_est_plus_rien(orpheline):
 def test_avant_de_supprimer_une_histoire_on_lit_qu_un_parcours_s_y_arrete(admin_client, ville, ligne):
     html = lire(admin_client, reverse("wagtailadmin_pages:delete", args=[ville.oeuvre.pk]))
     assert "1 fois" in texte(html), texte(html)
+
+
+def test_la_fiche_est_sans_l_arret_dont_l_histoire_fut_supprimee(orpheline):
+    _perdu, ponton, _grue = orpheline.etapes.all()
+    [fiche] = fiches_des([orpheline.pk])
+    assert (fiche.lieux, fiche.position) == (("Le ponton", "La grue"), ponton.point)

@@ -411,6 +411,24 @@ def test_la_fiche_d_un_parcours_dit_ou_il_passe(ligne):
     )
 
 
+@pytest.mark.parametrize(
+    ("troncons", "dite"),
+    [
+        ([("oui", "plate"), ("oui", "douce")], True),
+        ([("oui", "plate"), ("inconnu", "plate")], None),
+        ([("oui", "plate"), ("non", "plate")], False),
+        ([("oui", "plate"), ("oui", "marches")], False),
+        ([("inconnu", ""), ("inconnu", "marches")], False),
+    ],
+)
+def test_la_fiche_et_la_page_disent_la_meme_chose_des_marches(client, ligne, troncons, dite):
+    for etape, (sans_marche, pente) in zip(ligne.etapes.all()[1:], troncons, strict=True):
+        Etape.objects.filter(pk=etape.pk).update(sans_marche=sans_marche, pente=pente)
+    [fiche] = fiches_des([ligne.pk])
+    page = client.get(ligne.url).context["sans_marche"]
+    assert (fiche.sans_marche, {"oui": True, "non": False, "inconnu": None}[page]) == (dite, dite)
+
+
 def test_la_ville_mene_a_ses_parcours_sans_une_requete_de_plus_par_parcours(client, ville, ligne):
     def compter():
         client.get(ville.accueil.url)

@@ -6,9 +6,13 @@ from datetime import date
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+from wagtail.models import Locale
 
+from socle.lectures import retenir, une_requete
 from socle.mots import jour
+from socle.references import LES_LANGUES, au_plus_proche, langue_de
 from tests.medias.conftest import visuel
+from tests.villes import traduire
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +46,13 @@ def test_une_date_se_dit_comme_on_la_dit_dans_chaque_langue():
         "en": ["1 March 2026", "3 November 2026"],
         "de": ["1. März 2026", "3. November 2026"],
     }
+
+
+def test_une_langue_ou_la_ville_n_a_pas_d_accueil_vient_apres_les_siennes(ville):
+    francais, allemand = Locale.objects.get(language_code="fr"), Locale.objects.get_or_create(language_code="de")[0]
+    en_allemand = traduire(ville.accueil, "de")
+    with une_requete():
+        retenir(LES_LANGUES, [francais])  # as where a city has a home page in French only
+        assert au_plus_proche([en_allemand, ville.accueil], francais) == [ville.accueil]
+        assert (au_plus_proche([en_allemand], francais), langue_de(en_allemand)) == ([en_allemand], "de")
+    assert allemand.pk == en_allemand.locale_id
