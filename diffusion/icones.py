@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from diffusion.teintes import claires
+from socle.teintes import claires
 
 FINESSE = 4
 GRILLE = 32

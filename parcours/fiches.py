@@ -1,12 +1,15 @@
 """The cards of routes and of their list."""
 
-from django.db.models import F
+from collections.abc import Callable
+
+from django.db.models import BooleanField, Case, F, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from parcours.models import Etape
 from parcours.queries import arrets_qui_se_voient
+from parcours.rules.chemins import chemins_jusqu_aux_arrets, retour_inconnu
 from recit.models import PromessePage
 from socle.enums import SANS_MARCHE, Connu
 from socle.fiches import texte_du_corps
@@ -21,24 +24,22 @@ POIDS = 0.4
 
 
 def fiches_des_parcours(parcours) -> dict[int, dict]:
-    arrets = _arrets(parcours)
+    chemins, titres = _lire_les_arrets(parcours)
     promesses = _promesses(parcours)
     return {
         p.pk: {
             "technique": p.theme,
-            "lieux": tuple(nom for _etape, nom in arrets[p.pk] if nom),
+            "lieux": tuple(nom for etape, _chemin in chemins[p.pk] if (nom := titres(etape))),
             "resume": p.accroche,
             "texte": "\n".join(
                 [
                     texte_du_corps(p, "corps", "depart", "arrivee"),
-                    *(etape.pourquoi for etape, _nom in arrets[p.pk] if etape.pourquoi),
+                    *(etape.pourquoi for etape, _chemin in chemins[p.pk] if etape.pourquoi),
                 ]
             ),
             "promesses": promesses.get(p.promesse_id, ()),
-            "sans_marche": SANS_MARCHE.get(
-                Connu.de_l_ensemble(etape.passe_sans_marche for etape, _nom in arrets[p.pk][1:])
-            ),
-            "position": _depart([etape for etape, _nom in arrets[p.pk]]),
+            "sans_marche": SANS_MARCHE.get(_sans_marche(p, chemins[p.pk])),
+            "position": _depart(chemins[p.pk]),
             "image_id": p.image_id,
             "mention": p.theme,
             "poids": POIDS,
@@ -47,11 +48,14 @@ def fiches_des_parcours(parcours) -> dict[int, dict]:
     }
 
 
-def _arrets(parcours) -> dict[int, list[tuple[Etape, str]]]:
-    """Return the stops of each route that its own page shows, in order, each with its name in the nearest language."""
+def _lire_les_arrets(parcours) -> tuple[dict[int, list], Callable[[Etape], str]]:
+    """Return the stops that each route's own page shows, with the way to each, and what names one in the nearest language."""
     etapes = list(
-        Etape.objects.filter(arrets_qui_se_voient(), page__in=[p.pk for p in parcours])
-        .annotate(cle=F("histoire__translation_key"))
+        Etape.objects.filter(page__in=[p.pk for p in parcours])
+        .annotate(
+            cle=F("histoire__translation_key"),
+            se_voit=Case(When(arrets_qui_se_voient(), then=True), default=False, output_field=BooleanField()),
+        )
         .order_by("page_id", "sort_order")
     )
     histoires = visibles(Page.objects.filter(translation_key__in={e.cle for e in etapes if e.cle}))
@@ -59,15 +63,21 @@ def _arrets(parcours) -> dict[int, list[tuple[Etape, str]]]:
         histoires.values_list("translation_key", "locale_id", "title", named=True), parcours[0].locale
     )
     titres = {h.translation_key: h.title for h in lues}
-    arrets = {p.pk: [] for p in parcours}
-    for etape in etapes:
-        arrets[etape.page_id].append((etape, etape.titre or titres.get(etape.cle, "")))
-    return arrets
+    par_page = {p.pk: [etape for etape in etapes if etape.page_id == p.pk] for p in parcours}
+    chemins = {page: chemins_jusqu_aux_arrets(siennes, lambda e: e.se_voit) for page, siennes in par_page.items()}
+    return chemins, lambda etape: etape.titre or titres.get(etape.cle, "")
 
 
-def _depart(etapes):
+def _depart(chemins):
     """Return where a route starts, where its first stop is a point of its own: a story's place is read on its card."""
-    return etapes[0].point if etapes else None
+    return chemins[0][0].point if chemins else None
+
+
+def _sans_marche(parcours, chemins) -> str:
+    """Tell whether the whole way is step-free, as the route's own page does."""
+    reponses = [etape.passe_sans_marche for _arret, chemin in chemins for etape in chemin]
+    inconnu = retour_inconnu(parcours.boucle, [arret.cle or arret.point for arret, _chemin in chemins])
+    return Connu.de_l_ensemble([*reponses, *([Connu.INCONNU] if inconnu else [])])
 
 
 def _promesses(parcours) -> dict[int, tuple]:

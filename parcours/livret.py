@@ -15,9 +15,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from wagtail.images.models import SourceImageIOError
 
-from medias.enums import Usage
+from medias.enums import Usage, premiere_langue
 from medias.rendus import CARTE_SOCIALE
 from mesure.qr import adresse_courte, adresse_en_clair, en_svg
+from parcours.enums import Couleur
 from parcours.views.arrets import Arret
 from parcours.views.empreinte import empreinte_du_parcours
 from parcours.views.pages import montrer_un_parcours
@@ -25,6 +26,7 @@ from parcours.views.visites import visite_du_site
 from socle.carte import ARRETS, dessiner
 from socle.enums import Connu
 from socle.queries import accueil_de, site_de
+from socle.teintes import claires
 
 DOSSIER = "livrets"
 BASE = "https://livret.invalid/"
@@ -130,7 +132,7 @@ def _html(livret: Livret) -> str:
     page, lu = livret.page, livret.lu
     dessin = dessiner(lu["lieux"], ARRETS, lu["trace"])
     if dessin:
-        svg = render_to_string("parcours/livret/carte.svg", {"dessin": dessin})
+        svg = render_to_string("parcours/livret/carte.svg", {"dessin": dessin, "teinte": _teinte(page)})
         livret.pieces["carte.svg"] = (svg.encode(), "image/svg+xml")
     return render_to_string(
         "parcours/livret/livret.html",
@@ -144,9 +146,22 @@ def _html(livret: Livret) -> str:
             "image": _image(livret, page.image, "couverture"),
             "credit": page.image.credit if page.image else "",
             "jour": timezone.localdate(),
+            "teinte": _teinte(page),
+            "langue_des_images": _langue_des_images(page),
         },
         request=livret.visite,
     )
+
+
+def _teinte(page) -> str:
+    """Return the colour of a route on paper: the one it has on the site in full light."""
+    return claires()["ligne" if page.couleur == Couleur.LIGNE else f"f{page.couleur}"]
+
+
+def _langue_des_images(page) -> str:
+    """Return the language in which pictures are described and credited, where it is not the booklet's."""
+    langue = premiere_langue()
+    return "" if langue == page.locale.language_code else langue
 
 
 def _haltes(livret: Livret) -> list[Halte]:

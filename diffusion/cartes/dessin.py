@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from diffusion.cartes.carte import Carte
 from diffusion.rules import abreger, en_lignes, equilibrer
-from diffusion.teintes import claires
+from socle.teintes import claires
 
 POLICE = font_files["FjallaOne"]
 LARGEUR, HAUTEUR = 1200, 630

@@ -11,9 +11,9 @@ from wagtail.models import Site
 
 from agenda.models import AgendaPage
 from diffusion.icones import ICONES
-from diffusion.teintes import claires
 from parcours.models import ParcoursIndexPage
 from socle.queries import visibles_sous
+from socle.teintes import claires
 from socle.villes import accueils_visibles
 
 UNE_HEURE = 60 * 60

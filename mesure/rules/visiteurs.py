@@ -24,7 +24,8 @@ def se_compte(methode: str, entetes: Mapping[str, str], biscuits: Mapping[str, s
         and entetes.get("Sec-GPC") != "1"
         and not _demandee_d_avance(entetes)
         and entetes.get("Sec-Fetch-Mode", "navigate") == "navigate"
-        and entetes.get("Sec-Fetch-Dest", "document") == "document"
+        # The worker of who took a route along fetches their pages for them: « empty ».
+        and entetes.get("Sec-Fetch-Dest", "document") in ("document", "empty")
         and not est_un_robot(entetes.get("User-Agent", ""))
     )
 

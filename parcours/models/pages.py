@@ -126,7 +126,13 @@ class ParcoursPage(RoutablePageMixin, PageSocle):
             _("Tracé"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("depart"), FieldPanel("arrivee")]), FieldPanel("boucle"), FieldPanel("pause")],
+            [
+                FieldRowPanel([FieldPanel("depart"), FieldPanel("arrivee")]),
+                FieldPanel(
+                    "boucle", help_text=_("Pour décrire le chemin du retour, faites du départ le dernier arrêt aussi.")
+                ),
+                FieldPanel("pause"),
+            ],
             _("Venir, marcher, repartir"),
         ),
         MultiFieldPanel(

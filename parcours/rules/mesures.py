@@ -105,6 +105,12 @@ def longueurs_des_troncons(arrets: Sequence[Point | None], ligne: Ligne | None) 
     return longueurs
 
 
+def longueur_a_vol_d_oiseau(arrets: Sequence[Point | None], boucle: bool) -> float:
+    """Return the length in metres straight from each stop that has a place to the next, and back to the first on a loop."""
+    situes = [arret for arret in arrets if arret is not None]
+    return sum(metres(a, b) for a, b in pairwise([*situes, *(situes[:1] if boucle else [])]))
+
+
 def temps_de_marche(longueur: float, pas: float, suit_la_ligne: bool) -> timedelta:
     """Return how long one walks: the length of a line is walked as it is, straight legs are longer in the streets."""
     return timedelta(minutes=longueur * (1 if suit_la_ligne else DETOUR) / pas)

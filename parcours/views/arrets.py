@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,10 +12,11 @@ from lieux.models import LieuPage
 from lieux.views import pour_une_liste as lieux_pour_une_liste
 from oeuvres.models import OeuvrePage
 from oeuvres.views import pour_une_liste as oeuvres_pour_une_liste
-from parcours.enums import PENTES_DITES, Portee
+from parcours.enums import PENTES_DITES, Pente, Portee, Sol
 from parcours.models import Etape
 from parcours.queries import arrets_qui_se_voient
-from parcours.rules.mesures import longueurs_des_troncons, metres, temps_de_marche
+from parcours.rules.chemins import chemins_jusqu_aux_arrets, retour_inconnu
+from parcours.rules.mesures import longueur_a_vol_d_oiseau, longueurs_des_troncons, temps_de_marche
 from quartiers.models import QuartierPage
 from quartiers.views import cles_des_quartiers, quartiers_de_la_ville
 from socle.carte import Lieu
@@ -49,7 +49,7 @@ class Troncon:
     pente: str
     obstacle: str
     verifie_le: date | None
-    avis: Avis | None
+    avis: tuple[Avis, ...]
 
     @property
     def _en_minutes(self) -> int:
@@ -144,21 +144,23 @@ def _lire(page, request, pas: float) -> list[Arret]:
     etapes = list(page.etapes.all() if en_memoire else page.etapes.select_related("histoire"))
     quartiers = quartiers_de_la_ville(page)
     histoires = _histoires([e.histoire.translation_key for e in etapes if e.histoire_id], quartiers, page.locale)
-    montrees = [
-        e for e in etapes if e.est_un_point_libre or (e.histoire_id and e.histoire.translation_key in histoires)
+    montrees = chemins_jusqu_aux_arrets(
+        etapes, lambda e: e.est_un_point_libre or (e.histoire_id and e.histoire.translation_key in histoires)
+    )
+    lues = [histoires.get(e.histoire.translation_key) if e.histoire_id else None for e, _chemin in montrees]
+    points = [
+        getattr(histoire, "point", None) or e.point for (e, _chemin), histoire in zip(montrees, lues, strict=True)
     ]
-    lues = [histoires.get(e.histoire.translation_key) if e.histoire_id else None for e in montrees]
-    points = [getattr(histoire, "point", None) or e.point for e, histoire in zip(montrees, lues, strict=True)]
     ligne = page.trace.ligne if page.trace_id else None
     longueurs = longueurs_des_troncons(points, ligne)
     prevoir_les_images([histoire for histoire in lues if histoire is not None])
     par_cle, cles = {q.translation_key: q for q in quartiers}, cles_des_quartiers(page)
     lecture = Lecture(page, request, page.get_url(request) or "", timezone.localdate(), pas, ligne is not None)
     arrets = []
-    for etape, histoire, point, longueur in zip(montrees, lues, points, longueurs, strict=True):
+    for (etape, chemin), histoire, point, longueur in zip(montrees, lues, points, longueurs, strict=True):
         dans = tuple(cles[c] for c in _chemins(histoire) if c in cles)
         quartier = next((par_cle[cle] for cle in dans if cle in par_cle and par_cle[cle] is not histoire), None)
-        troncon = _troncon(lecture, etape, longueur) if arrets else None
+        troncon = _troncon(lecture, chemin, longueur) if chemin else None
         arret = _arret(lecture, etape, histoire, quartier)
         arrets.append(replace(arret, numero=len(arrets) + 1, point=point, dans=dans, troncon=troncon))
     return arrets
@@ -188,18 +190,33 @@ def _arret(lecture: Lecture, etape, histoire, quartier) -> Arret:
     )
 
 
-def _troncon(lecture: Lecture, etape, longueur) -> Troncon:
+def _troncon(lecture: Lecture, chemin: tuple[Etape, ...], longueur) -> Troncon:
+    """Return what is known of the way to a stop; of several legs, what holds for all, and each thing to mind."""
+    verifies = [etape.verifie_le for etape in chemin]
+    avis = (_avis(etape, lecture.jour, Portee.TRONCON) for etape in chemin)
     return Troncon(
         metres=longueur,
         duree=None if longueur is None else temps_de_marche(longueur, lecture.pas, lecture.suit),
-        chemin=etape.chemin,
-        sans_marche=etape.passe_sans_marche,
-        sol=etape.get_sol_display() if etape.sol else "",
-        pente=str(PENTES_DITES.get(etape.pente, "")),
-        obstacle=etape.obstacle,
-        verifie_le=etape.verifie_le,
-        avis=_avis(etape, lecture.jour, Portee.TRONCON),
+        chemin="\n".join(etape.chemin for etape in chemin if etape.chemin),
+        sans_marche=Connu.de_l_ensemble(etape.passe_sans_marche for etape in chemin),
+        sol=_sol({etape.sol for etape in chemin}),
+        pente=str(PENTES_DITES.get(_pente({etape.pente for etape in chemin}), "")),
+        obstacle=", ".join(etape.obstacle for etape in chemin if etape.obstacle),
+        verifie_le=min(verifies) if all(verifies) else None,
+        avis=tuple(dit for dit in avis if dit),
     )
+
+
+def _sol(sols: set[str]) -> str:
+    """Return what one walks on, in words: nothing where a part was not seen."""
+    if Sol.INCONNU in sols:
+        return ""
+    return str(Sol(sols.pop() if len(sols) == 1 else Sol.MELE).label)
+
+
+def _pente(pentes: set[str]) -> str:
+    """Return the slope that one must expect: the steepest, unless a part was not seen that may be steeper."""
+    return next(p for p in (Pente.FORTE, Pente.INCONNUE, Pente.DOUCE, Pente.PLATE, Pente.MARCHES) if p in pentes)
 
 
 def _avis(etape, jour: date, portee: Portee) -> Avis | None:
@@ -216,17 +233,34 @@ def longueurs_a_vol_d_oiseau(parcours) -> dict[int, float]:
     lignes = (
         list(etapes.values_list("page_id", "histoire__translation_key", "latitude", "longitude")) if parcours else []
     )
-    cles = {cle for _page, cle, _latitude, _longitude in lignes if cle}
+    cles = {cle for _page, cle, *_ou in lignes if cle}
     positions = {}
     for modele in (OeuvrePage, LieuPage, QuartierPage) if cles else ():
         lues = modele.objects.filter(translation_key__in=cles).exclude(latitude=None).exclude(longitude=None).visibles()
         positions |= {cle: Point(*ou) for cle, *ou in lues.values_list("translation_key", "latitude", "longitude")}
     arrets = defaultdict(list)
     for page, cle, latitude, longitude in lignes:
-        point = positions.get(cle) if cle else Point(latitude, longitude)
-        if point:
-            arrets[page].append(point)
-    return {page: sum(metres(a, b) for a, b in pairwise(points)) for page, points in arrets.items()}
+        le_sien = None if latitude is None or longitude is None else Point(latitude, longitude)
+        arrets[page].append(positions.get(cle) or le_sien)
+    return {p.pk: longueur_a_vol_d_oiseau(arrets[p.pk], p.boucle) for p in parcours}
+
+
+def trait_du_parcours(page, arrets: list[Arret]) -> list[Point]:
+    """Return the line of a route as a screen draws it: the one it was given, else straight from stop to stop."""
+    return list(page.trace.ligne.points) if page.trace_id else en_ligne_droite(page, arrets)
+
+
+def en_ligne_droite(page, arrets: list[Arret]) -> list[Point]:
+    """Return where one passes, straight from stop to stop, and back to the first on a loop."""
+    points = [arret.point for arret in arrets if arret.point]
+    return [*points, points[0]] if page.boucle and len(points) > 1 and points[0] != points[-1] else points
+
+
+def sans_marche_de_bout_en_bout(page, arrets: list[Arret]) -> str:
+    """Tell whether the whole way is step-free (`Connu`), the way back of a loop too."""
+    reponses = [arret.troncon.sans_marche for arret in arrets if arret.troncon]
+    ou = [arret.histoire.translation_key if arret.histoire else arret.point for arret in arrets]
+    return Connu.de_l_ensemble([*reponses, *([Connu.INCONNU] if retour_inconnu(page.boucle, ou) else [])])
 
 
 def _histoires(cles: Iterable, quartiers: list, locale) -> dict:

@@ -9,7 +9,6 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
@@ -68,4 +67,4 @@ def _adresse(langue: str) -> str:
 @require_safe
 def hors_ligne(request):
     """Answer the page of who has no network: the routes that this phone keeps, which only the phone knows."""
-    return render(request, "parcours/hors_ligne.html", {"module": static("js/hors-ligne.js")})
+    return render(request, "parcours/hors_ligne.html")

@@ -9,14 +9,19 @@ from django.utils.translation import gettext as _
 
 from parcours.models import ParcoursPage
 from parcours.queries import arrets_qui_se_voient
-from parcours.rules.mesures import PAS_HABITUEL, PAS_TRANQUILLE, duree
-from parcours.views.arrets import Arret, arrets_du_parcours, longueurs_a_vol_d_oiseau
+from parcours.rules.mesures import PAS_HABITUEL, PAS_TRANQUILLE, duree, longueur_a_vol_d_oiseau
+from parcours.views.arrets import (
+    Arret,
+    arrets_du_parcours,
+    longueurs_a_vol_d_oiseau,
+    sans_marche_de_bout_en_bout,
+    trait_du_parcours,
+)
 from parcours.views.passes import parcours_de
 from parcours.views.suites import a_la_croisee, au_bout
 from quartiers.enums import Echelle
 from quartiers.views import lieu_du_quartier, quartiers_de_la_ville
 from recit.models import PromessePage
-from socle.enums import Connu
 from socle.references import COLONNES, au_plus_proche, langue_de, resoudre
 from socle.vignettes import Suite, Vignette, lire_les_images, vignette
 
@@ -52,9 +57,8 @@ def pas_voulu(request) -> tuple[float, str]:
 
 
 def mesure_de(page, arrets: list[Arret], pas: float) -> Mesure:
-    longueur = sum(a.troncon.metres for a in arrets if a.troncon and a.troncon.metres is not None)
-    if page.trace_id:
-        longueur = page.trace.longueur
+    droite = longueur_a_vol_d_oiseau([arret.point for arret in arrets], page.boucle)
+    longueur = page.trace.longueur if page.trace_id else droite
     return Mesure(longueur, duree(longueur, pas, bool(page.trace_id), len(arrets), page.pause), not page.trace_id)
 
 
@@ -70,9 +74,9 @@ def montrer_un_parcours(page, request) -> dict:
     haltes = _haltes(arrets, garde)
     return commun | {
         "lieux": [*_contours(page, request), *haltes] if haltes else [],
-        "trace": _trait(page, arrets),
+        "trace": trait_du_parcours(page, arrets),
         "montee": _montee(page),
-        "sans_marche": Connu.de_l_ensemble(a.troncon.sans_marche for a in arrets if a.troncon),
+        "sans_marche": sans_marche_de_bout_en_bout(page, arrets),
         "promesse": _promesse(page),
         "suite": Suite(premier.titre, premier.adresse + garde, _("Partir"), langue=premier.langue) if premier else None,
     }
@@ -87,10 +91,6 @@ def _montee(page) -> int | None:
 def _haltes(arrets: list[Arret], garde: str) -> list:
     """Return the stops that have a place, for the map; each leads to its page at the pace that was chosen."""
     return [replace(a.lieu, adresse=a.adresse + garde) for a in arrets if a.point]
-
-
-def _trait(page, arrets: list[Arret]) -> list:
-    return list(page.trace.ligne.points) if page.trace_id else [a.point for a in arrets if a.point]
 
 
 def _promesse(page):
@@ -147,7 +147,7 @@ def _un_arret(page, arrets: list[Arret], request) -> dict:
                 for lieu in _haltes(arrets[max(0, rang - 1) : rang + 2], garde)
             ),
         ],
-        "trace": _trait(page, arrets),
+        "trace": trait_du_parcours(page, arrets),
         "suite": suite,
         "dernier": suivant is None,
     }

@@ -11,7 +11,7 @@ from wagtail.models import Site
 from mesure.queries import versions_du_code
 from parcours.models import ParcoursPage
 from parcours.rules.mesures import PAS_HABITUEL
-from parcours.views.arrets import Arret, arrets_du_parcours
+from parcours.views.arrets import Arret, arrets_du_parcours, en_ligne_droite
 from socle.models import ReglagesDonnees
 from socle.references import au_plus_proche
 from socle.rules import sans_controle
@@ -46,7 +46,7 @@ def _a_emporter(request, code: str) -> tuple[ParcoursPage, list[Arret], list]:
     page = parcours_demande(request, code)
     with translation.override(page.locale.language_code):
         arrets = arrets_du_parcours(page, request, PAS_HABITUEL)
-    return page, arrets, page.trace.entier if page.trace_id else [a.point for a in arrets if a.point]
+    return page, arrets, page.trace.entier if page.trace_id else en_ligne_droite(page, arrets)
 
 
 @porte_de_donnees
@@ -109,8 +109,10 @@ def geojson(request, code):
         if a.point
     ]
     traits = [ligne, *etapes] if len(points) > 1 else etapes
+    places = [*points, *(a.point for a in arrets if a.point)]
+    cadre = {"bbox": _cadre(places)} if places else {}
     with translation.override(page.locale.language_code):
-        return en_collection(request, traits, bbox=_cadre([_position(p) for p in points] or [[0, 0]]))
+        return en_collection(request, traits, **cadre)
 
 
 def _position(point) -> list[float]:
@@ -118,7 +120,8 @@ def _position(point) -> list[float]:
     return [point.longitude, point.latitude, *([] if point.altitude is None else [point.altitude])]
 
 
-def _cadre(positions) -> list[float]:
-    """Return the box around positions, in as many dimensions as they have: all the lows, then all the highs."""
-    axes = list(zip(*positions, strict=True))
-    return [*map(min, axes), *map(max, axes)]
+def _cadre(places) -> list[float]:
+    """Return the box around places, in as many dimensions as they have: all the lows, then all the highs (RFC 7946, 5)."""
+    altitudes = [place.altitude for place in places if place.altitude is not None]
+    axes = [[place.longitude for place in places], [place.latitude for place in places], altitudes]
+    return [*map(min, filter(None, axes)), *map(max, filter(None, axes))]

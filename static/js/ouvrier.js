@@ -43,11 +43,14 @@ async function menage() {
 async function page(request, onglet) {
   const gardee = await pageGardee(request);
   try {
-    return await (gardee ? auPlusTard(fetch(request)) : fetch(request));
+    if (!gardee) return await fetch(request);
+    const reponse = await auPlusTard(fetch(request));
+    if (reponse.status < 500) return reponse; // a server in trouble is no better than no network
   } catch {
-    lus.add(onglet);
-    return gardee ?? (await secours(request)) ?? Response.error();
+    // no network: what was kept is read
   }
+  lus.add(onglet);
+  return gardee ?? (await secours(request)) ?? Response.error();
 }
 
 async function fichier(request, onglet) {

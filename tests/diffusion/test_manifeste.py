@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from PIL import Image, ImageChops
 
 from diffusion import icones
-from diffusion.teintes import claires, sombres
+from socle.teintes import claires, sombres
 from tests.villes import traduire
 
 pytestmark = pytest.mark.django_db

@@ -96,6 +96,13 @@ def test_qui_ne_passe_pas_vraiment_ou_ne_le_veut_pas_n_est_pas_compte(ville, com
     assert comptes() == []
 
 
+def test_qui_a_emporte_un_parcours_est_compte_quand_son_telephone_demande_pour_lui(ville, visiteur, comptes):
+    # So ask the workers of Chromium for somebody who opens a page.
+    visiteur.get(ville.oeuvre.url, headers={"sec-fetch-mode": "navigate", "sec-fetch-dest": "empty"})
+
+    assert [nombre for *_quoi, nombre in comptes()] == [1]
+
+
 @pytest.mark.parametrize(
     "agent",
     [

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.http import HttpResponse
 from playwright.sync_api import expect
 
+from parcours.models import ParcoursPage
 from tests.medias.conftest import octets, son, visuel
 from tests.navigateur.conftest import suivre
 from tests.navigateur.test_pages import REGLES
@@ -253,6 +255,36 @@ def test_ce_qui_a_change_se_propose_et_l_ancien_se_lit_en_attendant(ouvrir, vill
     page.context.set_offline(True)
     page.goto(f"{ligne.url}{ligne.etapes.all()[0].code}/")
     expect(page.get_by_text("On tourne autour, de nuit.")).to_be_visible()
+
+
+def test_un_serveur_en_panne_ne_cache_pas_ce_qui_est_emporte(ouvrir, ville, ligne, monkeypatch):
+    page = ouvrir(**TELEPHONE)
+    emporter(page, ligne)
+    monkeypatch.setattr(ParcoursPage, "serve", lambda *args, **options: HttpResponse("Bad Gateway", status=502))
+    page.goto(ligne.url)
+    expect(page.get_by_text("Vous lisez hors ligne")).to_have_count(1)
+    assert page.locator("h1").inner_text() == "La ligne"
+
+
+def test_ce_qui_est_arrete_en_chemin_ne_se_dit_pas_emporte(ouvrir, ville, ligne):
+    page = ouvrir(**TELEPHONE)
+    # The line is whole, another was stopped on the way, what was written of a third can't be read.
+    emporter(page, ligne)
+    page.evaluate(
+        """async () => {
+          const [cle] = Object.keys(localStorage), bagage = JSON.parse(localStorage[cle]);
+          localStorage['bagage|autre|fr'] = JSON.stringify({ ...bagage, code: 'autre', nom: 'Un autre', etat: 'arrete', garde: null });
+          localStorage['bagage|rompu|fr'] = '{';
+          await (await caches.open('bagage|autre|fr|1')).put('/rien', new Response(''));
+        }"""
+    )
+    page.goto("/fr/hors-ligne/")
+    jour = page.evaluate("new Date().toLocaleDateString('fr', { dateStyle: 'long' })")
+    expect(page.locator(".emportes li")).to_have_count(2)
+    assert sorted(page.locator(".emportes li").all_inner_texts()) == [
+        f"La ligne emporté le {jour}",
+        "Un autre emporté en partie seulement",
+    ]
 
 
 def test_sans_place_on_refuse_en_disant_combien_il_en_faut(ouvrir, ville, ligne):

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from wagtail.models import PageViewRestriction
 
 from parcours import livret as livrets
+from parcours.enums import Couleur
 from parcours.models import ParcoursPage
 from parcours.views import empreinte
 from tests import fabrique
@@ -108,6 +109,8 @@ def test_le_livret_est_balise_et_dit_sa_langue(client, ville, ligne):
 def test_le_livret_est_dans_la_langue_du_parcours_et_dit_ce_qui_ne_l_est_pas(client, ville, ligne):
     for page in (ville.accueil, ville.recit, ville.promesse, ligne.get_parent().specific):
         traduire(page, "de")
+    ville.oeuvre.image = visuel("La grue", GRANDE, usage_impression=True, credit="Une photographe")
+    ville.oeuvre.save_revision().publish()
     traduire(ligne, "de")
     assert lire(client, ligne, "de").trailer["/Root"]["/Lang"] == "de"
     allemand = ParcoursPage.objects.get(translation_key=ligne.translation_key, locale__language_code="de")
@@ -115,6 +118,18 @@ def test_le_livret_est_dans_la_langue_du_parcours_et_dit_ce_qui_ne_l_est_pas(cli
     assert '<html lang="de">' in html
     assert '<span lang="fr">Les Anneaux</span>' in html
     assert '<p lang="fr">On tourne autour.</p>' in html
+    assert '<p class="quartier" lang="fr">Île de Nantes</p>' in html
+    assert re.findall(r'alt="Un quai\."( lang="fr")', html) == [' lang="fr"']
+    assert '<span class="credit" lang="fr">Une photographe</span>' in html
+
+
+@pytest.mark.parametrize(("couleur", "teinte"), [(Couleur.LIGNE, "#12b45a"), (Couleur.FLEUVE, "#1d4f9c")])
+def test_le_livret_est_de_la_couleur_du_parcours(ville, ligne, couleur, teinte):
+    ParcoursPage.objects.update(couleur=couleur)
+    livret = livrets.livret_de(ParcoursPage.objects.get(pk=ligne.pk))
+    feuille = livrets._html(livret)
+    carte, _type = livret.pieces["carte.svg"]
+    assert (f'stroke="{teinte}"' in carte.decode(), f"solid {teinte};" in feuille) == (True, True)
 
 
 @pytest.mark.parametrize(("permise", "nombre"), [(True, 1), (False, 0)])

@@ -411,24 +411,6 @@ def test_la_fiche_d_un_parcours_dit_ou_il_passe(ligne):
     )
 
 
-@pytest.mark.parametrize(
-    ("troncons", "dite"),
-    [
-        ([("oui", "plate"), ("oui", "douce")], True),
-        ([("oui", "plate"), ("inconnu", "plate")], None),
-        ([("oui", "plate"), ("non", "plate")], False),
-        ([("oui", "plate"), ("oui", "marches")], False),
-        ([("inconnu", ""), ("inconnu", "marches")], False),
-    ],
-)
-def test_la_fiche_et_la_page_disent_la_meme_chose_des_marches(client, ligne, troncons, dite):
-    for etape, (sans_marche, pente) in zip(ligne.etapes.all()[1:], troncons, strict=True):
-        Etape.objects.filter(pk=etape.pk).update(sans_marche=sans_marche, pente=pente)
-    [fiche] = fiches_des([ligne.pk])
-    page = client.get(ligne.url).context["sans_marche"]
-    assert (fiche.sans_marche, {"oui": True, "non": False, "inconnu": None}[page]) == (dite, dite)
-
-
 def test_la_ville_mene_a_ses_parcours_sans_une_requete_de_plus_par_parcours(client, ville, ligne):
     def compter():
         client.get(ville.accueil.url)
@@ -446,11 +428,9 @@ def test_la_ville_mene_a_ses_parcours_sans_une_requete_de_plus_par_parcours(clie
 
 
 def test_la_liste_mesure_a_vol_d_oiseau_ce_qui_n_a_pas_de_trace(client, ville, ligne):
-    ligne.trace = None
+    ligne.trace, ligne.boucle = None, False
     ligne.save_revision().publish()
-    assert re.search(
-        r"0,8 km à vol d’oiseau|8\d0 m à vol d’oiseau", texte(lire(client, ligne.get_parent().specific.url))
-    )
+    assert "820\xa0m à vol d’oiseau" in texte(lire(client, ligne.get_parent().specific.url))
 
 
 def test_la_page_d_un_arret_dit_le_chemin_jusqu_au_suivant(client, ville, ligne):
