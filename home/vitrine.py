@@ -123,10 +123,13 @@ class Vitrine:
 
     @cached_property
     def pied(self) -> list[Lien]:
-        """The plain pages that a city puts there, and what is counted of those who read."""
+        """The plain pages that a city puts there, what is counted of those who read, and the feed of its stories."""
         au_pied = pages_au_pied()
         liens = [Lien(page.title, page.get_url(self.request)) for page in self._pages if page.pk in au_pied]
-        return [*liens, Lien(_("Ce que nous comptons"), reverse("ce_que_nous_comptons"))] if self.accueil else liens
+        if not self.accueil:
+            return liens
+        compte = Lien(_("Ce que nous comptons"), reverse("ce_que_nous_comptons"))
+        return [*liens, compte, Lien(_("Les histoires en flux RSS"), reverse("flux_rss"))]
 
     @cached_property
     def fil(self) -> list[Lien]:

@@ -124,6 +124,10 @@ def _parties_du_gpx(octets: bytes) -> list[list[Point]]:
         ) from erreur
     if racine.tag.rpartition("}")[2] != "gpx":
         raise ValidationError(_("Ce fichier XML n’est pas un GPX."))
+    if racine.tag != f"{GPX}gpx" and racine.get("version") == "1.1":
+        raise ValidationError(
+            _("Ce fichier se dit en GPX 1.1 sans en avoir l’espace de noms (xmlns) : enregistrez-le à nouveau.")
+        )
     if racine.tag != f"{GPX}gpx" or racine.get("version") != "1.1":
         raise ValidationError(
             _("Ce fichier est en GPX %(version)s : enregistrez-le en GPX 1.1.")

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from socle.carte import arrondir
-from socle.rules import temps_a_pied
+from socle.rules import sans_redite, temps_a_pied
 
 LANGUES_EN_MINUSCULES = frozenset(("fr",))
 """Languages that write the names of languages without a capital within a sentence."""
@@ -44,6 +44,11 @@ def jour(date) -> str:
     if date.day == 1 and langue == "fr":
         return f"1er {date_format(date, 'F Y')}"
     return date_format(date, "j. F Y" if langue == "de" else "j F Y")
+
+
+def a_la_commune(lieu, commune) -> str:
+    """« Place Graslin, Nantes »; once where both are one."""
+    return ", ".join(sans_redite((lieu or "", commune or "")))
 
 
 def nom_de_langue(code) -> str:

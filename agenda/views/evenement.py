@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from agenda.enums import ABANDONNES, Statut
 from agenda.models import Edition, EvenementPage, Occurrence
 from agenda.queries import maintenant
-from agenda.rules.endroits import sans_redite
 from agenda.rules.periodes import Moment, Periode
 from agenda.views.annonces import annoncees, annonces
 from agenda.views.calendriers import adresses_du_calendrier
@@ -19,7 +18,7 @@ from socle.enums import Connu
 from socle.lectures import est_en_memoire
 from socle.queries import fil_de
 from socle.references import Renvoi, au_plus_proche, resoudre
-from socle.rules import Point
+from socle.rules import Point, sans_redite
 from socle.vignettes import Suite
 
 PROCHAINES = 3

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
@@ -14,7 +15,7 @@ from socle.queries import PROFONDEUR_DE_LA_VILLE, site_de, visibles
 from socle.rules import code_public
 from socle.villes import pages_a_voir
 
-ETIQUETTES_AU_PLUS = 300
+ETIQUETTES_PAR_PLANCHE = 300
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ def _en_dessous(page):
 
 
 def planche(request, page_id: int):
-    """Return a sheet to print and cut: the label of a page and of all that visitors see below it."""
+    """Return a sheet to print and cut: the labels of a page and of what visitors see below it, so many at a time."""
     page, site = _page_et_site(request, page_id)
-    pages = [page, *_en_dessous(page)[: ETIQUETTES_AU_PLUS - 1]]
-    etiquettes = [Etiquette.de(une, site) for une in pages]
-    return render(request, "mesure/admin/planche.html", {"page": page, "etiquettes": etiquettes})
+    feuille = Paginator([page, *_en_dessous(page)], ETIQUETTES_PAR_PLANCHE).get_page(request.GET.get("planche"))
+    etiquettes = [Etiquette.de(une, site) for une in feuille]
+    return render(request, "mesure/admin/planche.html", {"page": page, "etiquettes": etiquettes, "feuille": feuille})

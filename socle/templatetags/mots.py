@@ -11,6 +11,7 @@ for dire in (
     mots.insecable,
     mots.en_metres,
     mots.jour,
+    mots.a_la_commune,
     mots.nom_de_langue,
     mots.en_lettres,
     mots.en_suite,

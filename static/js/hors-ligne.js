@@ -3,6 +3,15 @@
 const endroit = document.querySelector(".emportes");
 if (endroit && "caches" in window) montrer();
 
+// Who came here on purpose lacks no network.
+function direOuLOnEst() {
+  const titre = document.querySelector("h1");
+  titre.textContent = titre.dataset.ici;
+  document.title = document.title.replace(/^[^–]*(?=–)/, `${titre.dataset.ici} `);
+  document.querySelector(".chapo").hidden = true;
+  endroit.querySelector("h2").className = "lu";
+}
+
 function lire(cle) {
   try {
     return JSON.parse(localStorage.getItem(cle));
@@ -12,6 +21,7 @@ function lire(cle) {
 }
 
 async function montrer() {
+  if (location.pathname === endroit.dataset.adresse) direOuLOnEst();
   const liste = endroit.querySelector("ul");
   const gardes = await caches.keys();
   const pris = Object.keys(localStorage)

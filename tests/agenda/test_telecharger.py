@@ -85,4 +85,4 @@ def test_un_serveur_qui_distille_est_quitte_a_l_heure(serveur, protocole, debut)
     depart = monotonic()
     with pytest.raises(TelechargementRefuse) as refus:
         telecharger(f"{protocole}://127.0.0.1:{port}/a.ics")
-    assert (refus.value.raison, monotonic() - depart < SECONDES + 1) == ("trop_lent", True)
+    assert (refus.value.raison, monotonic() - depart < 15) == ("trop_lent", True)  # it would have lasted for hours

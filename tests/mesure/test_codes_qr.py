@@ -72,6 +72,24 @@ def test_la_planche_a_une_etiquette_pour_chaque_histoire_a_lire(nantes):
     assert dit.count("<svg") == 2
 
 
+def test_les_etiquettes_d_une_ville_tiennent_sur_plusieurs_planches(nantes, monkeypatch):
+    monkeypatch.setattr("mesure.views.bureau.ETIQUETTES_PAR_PLANCHE", 1)
+    bureau, adresse = client_de(personne("Relecture")), reverse("mesure_planche", args=[nantes.quartier.pk])
+
+    dites = [bureau.get(adresse, {"planche": planche}).content.decode() for planche in ("1", "2", "loin")]
+
+    assert [re.findall(r"<strong>(.*?)</strong>", dit) for dit in dites] == [
+        ["Île de Nantes"],
+        ["Les Anneaux"],
+        ["Île de Nantes"],
+    ]
+    assert "Planche 2 sur 2, 2 étiquettes en tout." in dites[1]
+    assert (re.findall(r'href="(\?planche=.)"', dites[0]), re.findall(r'href="(\?planche=.)"', dites[1])) == (
+        ["?planche=2"],
+        ["?planche=1"],
+    )
+
+
 @pytest.mark.parametrize("nom", ["mesure_code_qr", "mesure_planche"])
 def test_nul_ne_voit_le_code_d_une_page_d_une_autre_ville(nantes, nom):
     autre = fabrique.ville("Saint-Nazaire", "saint-nazaire.example", par_defaut=False)

@@ -387,3 +387,15 @@ def test_une_mise_a_jour_qui_ne_tient_pas_laisse_ce_qui_etait_la(ouvrir, ville, 
     page.context.set_offline(True)
     page.goto(f"{ligne.url}{ligne.etapes.all()[0].code}/")
     expect(page.get_by_text("On tourne autour.", exact=True)).to_be_visible()
+
+
+def test_on_revoit_ce_que_l_on_a_emporte_sans_attendre_une_panne(ouvrir, ville, ligne):
+    page = ouvrir(**TELEPHONE)
+    emporter(page, ligne)
+    suivre(page.get_by_role("link", name="Tout ce que vous avez emporté"))
+    expect(page.locator("h1")).to_have_text("Ce que vous avez emporté")
+    expect(page.get_by_text("Cette page n’est pas sur ce téléphone.")).to_be_hidden()
+    expect(page.locator(".emportes a")).to_have_text(["La ligne"])
+    page.context.set_offline(True)
+    page.goto(ville.recit.url)
+    expect(page.locator("h1")).to_have_text("Pas de réseau")

@@ -9,7 +9,7 @@ from django.utils import translation
 from wagtail.models import Locale
 
 from socle.lectures import retenir, une_requete
-from socle.mots import jour
+from socle.mots import a_la_commune, jour
 from socle.references import LES_LANGUES, au_plus_proche, langue_de
 from tests.medias.conftest import visuel
 from tests.villes import traduire
@@ -56,3 +56,16 @@ def test_une_langue_ou_la_ville_n_a_pas_d_accueil_vient_apres_les_siennes(ville)
         assert au_plus_proche([en_allemand, ville.accueil], francais) == [ville.accueil]
         assert (au_plus_proche([en_allemand], francais), langue_de(en_allemand)) == ([en_allemand], "de")
     assert allemand.pk == en_allemand.locale_id
+
+
+@pytest.mark.parametrize(
+    ("lieu", "commune", "dit"),
+    [
+        ("Place Graslin", "Nantes", "Place Graslin, Nantes"),
+        ("Saint-Brevin-les-Pins", "saint-brevin-les-pins", "Saint-Brevin-les-Pins"),
+        ("", "Couëron", "Couëron"),
+        ("Le Lieu Unique", "", "Le Lieu Unique"),
+    ],
+)
+def test_un_lieu_et_sa_commune_se_disent_une_fois(lieu, commune, dit):
+    assert a_la_commune(lieu, commune) == dit
