@@ -25,12 +25,11 @@ def qui_en_parlent(numeros: Iterable[int], branche: bool = False) -> list[int]:
         branches |= Q(path__startswith=chemin)
     dessous = Page.objects.filter(branches)
     nommees = _versions(dessous) if branche else versions
-    y_ont_lieu = EvenementPage.objects.filter(ou_id__in=_numeros(dessous)).order_by()
     parlent = (
         Etape.objects.filter(histoire_id__in=nommees).values_list("page_id", flat=True),
         ParcoursPage.objects.filter(promesse_id__in=nommees).order_by().values_list("page_ptr_id", flat=True),
         PromessePage.objects.filter(reprend_id__in=nommees).order_by().values_list("page_ptr_id", flat=True),
-        _versions(Page.objects.filter(pk__in=list(y_ont_lieu.values_list("page_ptr_id", flat=True)))),
+        qui_ont_lieu_a(_numeros(dessous)),
         *(
             modele.objects.filter(promesse_id__in=nommees).values_list("page_id", flat=True)
             for modele in apps.get_models()
@@ -38,6 +37,13 @@ def qui_en_parlent(numeros: Iterable[int], branche: bool = False) -> list[int]:
         ),
     )
     return sorted({numero for numeros in parlent for numero in numeros})
+
+
+def qui_ont_lieu_a(numeros: Iterable[int]) -> list[int]:
+    """Return the ids of the events that take place at these pages, in all languages."""
+    evenements = EvenementPage.objects.filter(ou_id__in=list(numeros)).order_by()
+    ids = list(evenements.values_list("page_ptr_id", flat=True))
+    return _versions(Page.objects.filter(pk__in=ids)) if ids else []
 
 
 def _numeros(pages) -> list[int]:

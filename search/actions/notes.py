@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django_tasks.backends.immediate import ImmediateBackend
 
-from search.actions.mentions import qui_en_parlent
+from search.actions.mentions import qui_en_parlent, qui_ont_lieu_a
 from search.enums import Moteur
 from search.index import moteurs_tenus_a_jour
 from search.models import AEnvoyer, FicheIndexee
@@ -42,7 +42,7 @@ def noter_une_page(page):
     connue = FicheIndexee.objects.filter(pk=page.pk).values_list("titre", "adresse").first()
     inchangee = page.live and connue == (page.title, page.get_url() or "")
     if inchangee:
-        noter([page.pk])
+        noter([page.pk, *qui_ont_lieu_a([page.pk])])  # their cards have its position, its address, its access
     else:
         noter_ce_qui_en_depend(page.pk, branche=page.numchild > 0)
 

@@ -45,7 +45,8 @@ class Demande:
     """A question to the index of one city in one language.
 
     `filtres` holds one value a facet. With `autour` (and `rayon`, in metres) only what lies there
-    answers, the nearest first; otherwise: exact names, then what stands, then what is over, each by relevance.
+    answers, the nearest first; otherwise: exact names, then what stands, then what is over, each by relevance. Where no story,
+    or few, have all the words, those that have more of them come first, and this order holds among those that have as many.
     """
 
     requete: Requete

@@ -48,10 +48,12 @@ ECRITS = {
         jésus christ, jc, j c
         6e siècle, 6ème siècle, VIe siècle, VIème siècle
         street art, art urbain
-        statue, sculpture
+        statue, statues, sculpture, sculptures
         basket, basketball, basket ball
         foot, football
         wc, toilettes
+        balade, balades, promenade, promenades, parcours
+        skatepark, skateparks, skate park
     """,
     "en": """
         saint, st
@@ -71,6 +73,10 @@ ECRITS = {
         theatre, theater
         neighbourhood, neighborhood, district, quarter
         artwork, work of art
+        kid, kids, child, children
+        walk, walks, stroll, trail
+        skatepark, skateparks, skate park
+        playground, playgrounds, play area
         statue, sculpture
     """,
     "de": """
@@ -83,6 +89,9 @@ ECRITS = {
         jahrhundert, jh, jhd, jhdt
         stadtteil, stadtviertel, viertel
         fußball, fussball
+        spielplatz, spielplätze
+        rundgang, spaziergang
+        skatepark, skateanlage
         Statue, Skulptur
     """,
 }

@@ -1,6 +1,5 @@
 """What machines are answered, in JSON: results, positions, suggestions. Nothing here sets a cookie."""
 
-from django.http import JsonResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -13,17 +12,11 @@ from search.rules.demande import ARTISTE
 from search.views.resultats import Resultats, Ville, chercher, comprendre, noms_des_artistes, situer
 from socle import registres
 from socle.queries import visibles
-from socle.views.donnees import accueil_demande, porte_de_donnees
+from socle.views.donnees import DemandeRefusee, accueil_demande, en_json, ouverte, porte_de_donnees
 
 SUGGESTIONS = 9
 LETTRES_AU_MOINS = 2
 UNE_MINUTE = 60
-
-
-def _repondre(donnees, statut=200) -> JsonResponse:
-    reponse = JsonResponse(donnees, status=statut, json_dumps_params={"ensure_ascii": False})
-    patch_cache_control(reponse, public=True, max_age=UNE_MINUTE)
-    return reponse
 
 
 def _ville(request) -> Ville:
@@ -35,11 +28,13 @@ def _ville(request) -> Ville:
 def _avec_la_demande(request, faire):
     """Answer `faire(city, what is asked)` in the language asked for; 400 with reasons where something means nothing."""
     ville = _ville(request)
-    voulu = comprendre(ville, lire(request.GET))
-    if voulu.erreurs:
-        return _repondre({"erreurs": voulu.erreurs}, 400)
     with override(ville.langue):
-        return _repondre(faire(ville, voulu))
+        voulu = comprendre(ville, lire(request.GET))
+        if voulu.erreurs:
+            raise DemandeRefusee(voulu.erreurs)
+        reponse = ouverte(en_json(faire(ville, voulu)))
+    patch_cache_control(reponse, public=True, max_age=UNE_MINUTE)
+    return reponse
 
 
 @porte_de_donnees
@@ -51,7 +46,7 @@ def recherche(request):
 @porte_de_donnees
 def positions(request):
     """`GET /api/recherche/positions/`: all that answers and has a position, for a phone to sort."""
-    colonnes = ("code", "lat", "lon", "titre", "url", "mention")
+    colonnes = ("code", "lat", "lon", "titre", "url", "mention", "passe")
     return _avec_la_demande(
         request, lambda ville, voulu: {"colonnes": colonnes, "positions": situer(ville, voulu, request)}
     )

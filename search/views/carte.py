@@ -19,6 +19,7 @@ def carte_des_resultats(ville: Ville, resultats: Resultats, premier_rang: int) -
             Point(ligne.fiche.latitude, ligne.fiche.longitude),
             genre=ligne.fiche.genre,
             numero=rang,
+            precision_approchee=ligne.fiche.position_approchee,
             quartier=ligne.quartier[1] if ligne.quartier else "",
             passe=ligne.passee,
         )

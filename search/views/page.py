@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from search.actions.manques import noter_une_recherche_manquee
 from search.forms import lire
+from search.rules.corrections import corriger
 from search.rules.demande import ACCES, ARTISTE, DECENNIE, GENRE, PAR_PAGE, PROMESSE, QUAND, QUARTIER
 from search.views.carte import carte_des_resultats
 from search.views.resultats import (
@@ -55,8 +56,13 @@ def recherche(request):
         raise Http404
     voulu = comprendre(ville, lire(request.GET))
     resultats = chercher(ville, voulu, request)
+    if voulu.page > max(1, resultats.pages):
+        # Past the last page there is nothing to read: the last one is shown.
+        voulu = replace(voulu, page=max(1, resultats.pages))
+        resultats = chercher(ville, voulu, request)
     premier_rang = (voulu.page - 1) * PAR_PAGE + 1
-    if not resultats.total and voulu.texte and voulu.page == 1 and not voulu.choix and not voulu.erreurs:
+    manquee = not resultats.total or resultats.reponse.elargie
+    if manquee and voulu.texte and voulu.page == 1 and not voulu.choix and not voulu.erreurs:
         noter_une_recherche_manquee(site, ville.langue, voulu.texte, timezone.localdate())
     contexte = {
         "resultats": resultats,
@@ -111,11 +117,9 @@ def _choix(resultats: Resultats) -> list[Choix]:
 
 def _correction(resultats: Resultats) -> tuple[str, str] | None:
     """Return what was perhaps meant, and its address."""
-    texte = resultats.voulu.texte.lower()
-    for ecrit, propose in resultats.reponse.corrections:
-        texte = texte.replace(ecrit, propose) if ecrit in texte else f"{texte} {propose}"
     if not resultats.reponse.corrections:
         return None
+    texte = corriger(resultats.voulu.texte, resultats.reponse.corrections, get_language())
     return texte, _adresse(replace(resultats.voulu, texte=texte))
 
 

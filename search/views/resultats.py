@@ -36,6 +36,9 @@ from socle.queries import visibles
 from socle.references import au_plus_proche, langue_de
 from socle.villes import accueils_visibles
 
+EVENEMENT = "evenement"
+"""The kind of events, as `agenda` registers it."""
+
 NOMMEES_AU_PLUS = 3
 """Stories that bear, in another language, the name that was typed: beyond, it is a word more than a name."""
 
@@ -48,6 +51,7 @@ class Resultat:
     fiche: FicheIndexee
     adresse: str
     passee: bool
+    passee_dit: str = ""
     morceaux: tuple[Morceau, ...] = ()
     metres: float | None = None
     image: object = None
@@ -139,6 +143,7 @@ def chercher(ville: Ville, voulu: Voulu, request) -> Resultats:
             fiche,
             fiche.page.get_url(request) or "",
             est_passee(fiche, demande.jour),
+            dire_que_c_est_passe(fiche, demande.jour),
             extrait([fiche.resume, fiche.texte], demande.requete),
             trouvee.metres,
             images.get(fiche.image_id),
@@ -159,6 +164,15 @@ def _quartiers(fiche: FicheIndexee) -> list[str]:
 
 def est_passee(fiche: FicheIndexee, jour) -> bool:
     return fiche.parti or (fiche.fin is not None and fiche.fin <= jour)
+
+
+def dire_que_c_est_passe(fiche: FicheIndexee, jour) -> str:
+    """Return what is said of what is over: an event has passed, the mention of one that was cancelled says so already."""
+    if not est_passee(fiche, jour):
+        return ""
+    if fiche.genre != EVENEMENT:
+        return _("N’est plus là")
+    return "" if fiche.parti else _("Passé")
 
 
 def _images(fiches) -> dict:
@@ -299,12 +313,24 @@ def dans_les_autres_langues(site, langues, voulu: Voulu) -> list[tuple[str, int]
 
 
 def situer(ville: Ville, voulu: Voulu, request) -> list[tuple]:
-    """Return all results that have a position, as light rows: (code, latitude, longitude, title, address, mention)."""
+    """Return all results that have a position, as light rows.
+
+    (code, latitude, longitude, title, address, mention, what is said where it is over)
+    """
     if ville.accueil is None:
         return []
-    numeros = index.situer(ville.demande(voulu))
+    demande = ville.demande(voulu)
+    numeros = index.situer(demande)
     return [
-        (f.code, f.latitude, f.longitude, f.page.title, f.page.get_url(request) or "", f.mention)
+        (
+            f.code,
+            f.latitude,
+            f.longitude,
+            f.page.title,
+            f.page.get_url(request) or "",
+            f.mention,
+            dire_que_c_est_passe(f, demande.jour),
+        )
         for f in ville.fiches_visibles(numeros).values()
         if f.latitude is not None
     ]

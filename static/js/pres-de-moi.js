@@ -22,6 +22,13 @@ function brancher(endroit) {
 
   bouton.addEventListener("click", async () => {
     if (trie) return revenir();
+    if (bouton.getAttribute("aria-disabled")) return; // one answer is enough
+    bouton.setAttribute("aria-disabled", "true");
+    await trier();
+    bouton.removeAttribute("aria-disabled");
+  });
+
+  async function trier() {
     etat.textContent = dits.attente;
     let ici;
     try {
@@ -37,7 +44,7 @@ function brancher(endroit) {
     } catch {
       etat.textContent = dits.panne;
     }
-  });
+  }
 
   function revenir() {
     liste.replaceChildren(...avant);
@@ -49,11 +56,16 @@ function brancher(endroit) {
   }
 
   function montrer(ranges) {
+    if (!ranges.length) {
+      etat.textContent = dits.aucun;
+      return;
+    }
     trie = true;
     liste.replaceChildren();
     for (const element of selonLaPage) element.hidden = true;
     bouton.textContent = dits.retour;
-    etat.textContent = dits.fait.replace("{nombre}", ranges.length);
+    const restent = Number(dits.total) - ranges.length;
+    etat.textContent = [dits.fait.replace("{nombre}", ranges.length), restent > 0 && dits.reste.replace("{nombre}", restent)].filter(Boolean).join(". ");
     const plus = Object.assign(document.createElement("button"), { type: "button", className: "voir-plus", textContent: dits.suite });
     liste.after(plus);
     const suivants = () => {
@@ -66,14 +78,15 @@ function brancher(endroit) {
     suivants();
   }
 
-  function ligne({ titre, url, mention, metres }) {
-    const element = document.createElement("li");
+  function ligne({ titre, url, mention, passe, metres }) {
+    const element = Object.assign(document.createElement("li"), { className: passe ? "partie" : "" });
     const lien = Object.assign(document.createElement("a"), { href: url, className: "reponse nue" });
     const dit = document.createElement("span");
     dit.append(Object.assign(document.createElement("b"), { textContent: titre }));
     for (const texte of [mention, direLaDistance(metres, dits)]) {
       if (texte) dit.append(Object.assign(document.createElement("span"), { className: "mention", textContent: texte }));
     }
+    if (passe) dit.append(Object.assign(document.createElement("em"), { textContent: passe }));
     lien.append(dit);
     element.append(lien);
     return element;
@@ -82,8 +95,9 @@ function brancher(endroit) {
 
 function ranger(positions, ici) {
   return positions
-    .map(([, latitude, longitude, titre, url, mention]) => ({
-      titre, url, mention, metres: metresEntre(ici, { latitude, longitude }),
+    .map(([, latitude, longitude, titre, url, mention, passe]) => ({
+      titre, url, mention, passe, metres: metresEntre(ici, { latitude, longitude }),
     }))
-    .sort((un, autre) => un.metres - autre.metres);
+    // One does not send people to what is over before what stands.
+    .sort((un, autre) => Boolean(un.passe) - Boolean(autre.passe) || un.metres - autre.metres);
 }

@@ -28,6 +28,13 @@ function brancher(formulaire, champ) {
     champ.removeAttribute("aria-activedescendant");
   };
 
+  // Closes the list, and forgets what was about to fill it.
+  const renoncer = () => {
+    clearTimeout(attente);
+    demande?.abort();
+    fermer();
+  };
+
   const montrer = (groupes) => {
     fermer();
     for (const groupe of groupes) {
@@ -64,7 +71,8 @@ function brancher(formulaire, champ) {
     const question = new URLSearchParams({ q: texte.slice(0, 200), langue: formulaire.dataset.langue });
     try {
       const reponse = await fetch(`${formulaire.dataset.suggestions}?${question}`, { signal: demande.signal });
-      if (reponse.ok && document.activeElement === champ) montrer((await reponse.json()).groupes);
+      if (!reponse.ok) return fermer();
+      if (document.activeElement === champ) montrer((await reponse.json()).groupes);
     } catch (raison) {
       if (raison.name !== "AbortError") fermer(); // without proposals, one types on
     }
@@ -87,7 +95,7 @@ function brancher(formulaire, champ) {
   champ.addEventListener("keydown", (touche) => {
     if (touche.key === "Escape" && !liste.hidden) {
       touche.preventDefault(); // the text stays
-      fermer();
+      renoncer();
     } else if (touche.key === "Enter" && options[ici]) {
       touche.preventDefault();
       location.assign(options[ici].dataset.url);
@@ -98,7 +106,7 @@ function brancher(formulaire, champ) {
       aller(((ici + 1 + pas + rangs) % rangs) - 1);
     }
   });
-  champ.addEventListener("blur", () => { demande?.abort(); fermer(); });
+  champ.addEventListener("blur", renoncer);
   liste.addEventListener("pointerdown", (geste) => geste.preventDefault()); // the field keeps the focus
   liste.addEventListener("click", (geste) => {
     const option = geste.target.closest("[role=option]");

@@ -356,11 +356,15 @@ def test_ce_qui_manque_a_un_parcours_se_dit(ville):
 def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_d_arrets(client, ville, ligne, bellevue):
     """On the route, at its free point, at its last stop, and where another route crosses and a sound is heard."""
 
-    def compter(adresse):
-        client.get(adresse)
+    def une_lecture(adresse):
         with CaptureQueriesContext(connection) as requetes:
             lire(client, adresse)
         return len(requetes)
+
+    def compter(adresse):
+        client.get(adresse)
+        # What is kept for a minute may end during one of them.
+        return min(une_lecture(adresse), une_lecture(adresse))
 
     ville.oeuvre.image = visuel()
     ville.oeuvre.corps = [("son", {"son": son()})]

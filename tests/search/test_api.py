@@ -201,9 +201,24 @@ def test_les_suggestions_sont_par_genre(ville, air, demander):
 
 def test_les_positions_sont_toutes_celles_qui_repondent(air, demander):
     assert demander("recherche/positions", q="air") == {
-        "colonnes": ["code", "lat", "lon", "titre", "url", "mention"],
-        "positions": [[air.code, 47.206, -1.564, "Air", "/fr/recit/ile-de-nantes/air/", "Daniel Buren\u00a0· 2007"]],
+        "colonnes": ["code", "lat", "lon", "titre", "url", "mention", "passe"],
+        "positions": [
+            [air.code, 47.206, -1.564, "Air", "/fr/recit/ile-de-nantes/air/", "Daniel Buren\u00a0· 2007", ""]
+        ],
     }
+    air.statut = "disparue"
+    air.save_revision().publish()
+    [[*_faits, passe]] = demander("recherche/positions", q="air")["positions"]
+    assert passe == "N’est plus là"
+
+
+def test_ce_qui_est_refuse_l_est_dans_la_langue_demandee_et_se_lit_de_partout(ville, air, client):
+    ville.accueils["en"].phrase = "The city tells its story."
+    ville.accueils["en"].save_revision().publish()
+    refus = client.get("/api/recherche/", {"langue": "en", "genre": "zzz"})
+    assert (refus.status_code, refus.json()["erreurs"]["genre"][0].split(":")[0]) == (400, "No such kind")
+    reponses = [refus, client.get("/api/recherche/", {"q": "air"}), client.get("/api/suggestions/", {"q": "ai"})]
+    assert [reponse["Access-Control-Allow-Origin"] for reponse in reponses] == ["*", "*", "*"]
 
 
 def _retiree(ville, air):

@@ -48,6 +48,8 @@ D_AUTRES = [
     ("fr", "île", "ile-de-nantes"),
     ("fr", "bellevue", "bellevue"),
     ("fr", "ligne verte", "la-ligne"),
+    ("fr", "qui a fait les anneaux ?", "les-anneaux"),
+    ("fr", "machine de l’île", "machines-de-l-ile les-machines-de-l-ile"),
     ("fr", "les enneaux", "les-anneaux"),
     ("fr", "bitfall", "bit-fall"),
     ("fr", "Bit.Fall", "bit-fall"),

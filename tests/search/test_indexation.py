@@ -66,11 +66,15 @@ def test_republier_un_quartier_sans_changer_son_nom_ne_refait_pas_la_fiche_de_se
     assert set(_notes()) == {(a_jour.quartier.pk, False)}
 
 
+def _autour(page) -> str:
+    return FicheIndexee.objects.get(pk=page.pk).autour
+
+
 def test_renommer_un_quartier_refait_les_fiches_de_ce_qui_y_est_raconte(a_jour):
     a_jour.quartier.title = "L’Île"
     a_jour.quartier.save_revision().publish()
     envoyer(Moteur.SQL)
-    assert FicheIndexee.objects.get(pk=a_jour.oeuvre.pk).quartier == "L’Île"
+    assert _autour(a_jour.oeuvre).endswith("2007 l ile le fleuve")
 
 
 def test_changer_l_adresse_d_un_quartier_change_celle_de_ses_oeuvres(a_jour):
@@ -86,7 +90,7 @@ def test_deplacer_un_quartier_note_tout_ce_qui_le_suit(a_jour):
     a_jour.oeuvre.move(autre, pos="last-child")
     assert (a_jour.oeuvre.pk, True) in _notes()
     envoyer(Moteur.SQL)
-    assert FicheIndexee.objects.get(pk=a_jour.oeuvre.pk).quartier == "Centre-ville"
+    assert _autour(a_jour.oeuvre).endswith("2007 centre ville le fleuve")
 
 
 def test_renommer_un_artiste_refait_la_fiche_de_ses_oeuvres_dans_toutes_les_langues(a_jour):
@@ -188,10 +192,14 @@ def _la_ligne(ville) -> tuple:
 
 def _le_bal(ville) -> tuple:
     fiche = FicheIndexee.objects.get(pk=ville.bal.pk)
-    return fiche.quartier, ville.quartier.code in fiche.facettes
+    return fiche.autour, ville.quartier.code in fiche.facettes
 
 
 AVEC, SANS = ("parcours les anneaux centre ville le ponton", True), ("parcours centre ville le ponton", False)
+
+
+BAL_DANS_L_ILE = "evenements les anneaux quai des antilles nantes ile de nantes"
+BAL_AILLEURS = "evenements quai des antilles nantes"
 
 
 def _cacher_par_depublication(page):
@@ -223,13 +231,13 @@ def test_cacher_une_oeuvre_ou_son_quartier_l_ote_de_la_fiche_des_parcours_et_la_
 
 @pytest.mark.parametrize("cacher", [_cacher_par_depublication, _cacher_par_mot_de_passe])
 def test_cacher_un_quartier_l_ote_de_la_fiche_des_evenements_qui_y_ont_lieu(racontes_ailleurs, cacher):
-    assert _le_bal(racontes_ailleurs) == ("Île de Nantes", True)
+    assert _le_bal(racontes_ailleurs) == (BAL_DANS_L_ILE, True)
     montrer = cacher(racontes_ailleurs.quartier)
     envoyer(Moteur.SQL)
-    assert _le_bal(racontes_ailleurs) == ("", False)
+    assert _le_bal(racontes_ailleurs) == (BAL_AILLEURS, False)
     montrer()
     envoyer(Moteur.SQL)
-    assert _le_bal(racontes_ailleurs) == ("Île de Nantes", True)
+    assert _le_bal(racontes_ailleurs) == (BAL_DANS_L_ILE, True)
 
 
 def test_renommer_une_oeuvre_ou_un_quartier_refait_les_fiches_qui_les_nomment(racontes_ailleurs):
@@ -240,7 +248,7 @@ def test_renommer_une_oeuvre_ou_un_quartier_refait_les_fiches_qui_les_nomment(ra
     envoyer(Moteur.SQL)
     assert (_la_ligne(racontes_ailleurs)[0], _le_bal(racontes_ailleurs)[0]) == (
         "parcours les cercles centre ville le ponton",
-        "L’Île",
+        BAL_DANS_L_ILE.replace("les anneaux", "les cercles").replace("ile de nantes", "l ile"),
     )
 
 
@@ -248,7 +256,17 @@ def test_deplacer_ce_qui_est_raconte_la_ou_rien_ne_se_voit_l_ote_des_fiches_qui_
     ferme = fabrique.quartier(racontes_ailleurs.recit, racontes_ailleurs.promesse, titre="Caché", live=False)
     racontes_ailleurs.oeuvre.move(ferme, pos="last-child")
     envoyer(Moteur.SQL)
-    assert (_la_ligne(racontes_ailleurs), _le_bal(racontes_ailleurs)) == (SANS, ("", False))
+    assert (_la_ligne(racontes_ailleurs), _le_bal(racontes_ailleurs)) == (SANS, (BAL_AILLEURS, False))
+
+
+def test_ce_qui_change_de_place_emmene_les_evenements_qui_y_ont_lieu(racontes_ailleurs):
+    ville = racontes_ailleurs
+    ville.oeuvre.refresh_from_db()
+    ville.oeuvre.latitude, ville.oeuvre.longitude = 47.31, -1.61
+    ville.oeuvre.save_revision().publish()
+    envoyer(Moteur.SQL)
+    bal = FicheIndexee.objects.get(pk=ville.bal.pk)
+    assert (bal.latitude, bal.longitude) == (47.31, -1.61)
 
 
 def test_supprimer_une_oeuvre_l_ote_de_la_fiche_des_parcours(racontes_ailleurs):

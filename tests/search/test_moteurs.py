@@ -273,6 +273,19 @@ def test_ce_qui_n_est_plus_la_vient_apres_sauf_si_son_nom_exact_est_tape(raconte
     assert trouver("le grand dragon")[0] == parti.page_id
 
 
+def test_ce_qui_n_est_plus_la_vient_apres_a_mots_egaux(raconter, trouver):
+    partie = raconter("Statue de la place", parti=True, lieux=("Place Royale",))
+    debout = raconter("Statue d’une fontaine", lieux=("Place Royale",))
+    moins = raconter("Un banc", lieux=("Place Royale",))
+    assert trouver("statue place royale fleuve") == [debout.page_id, partie.page_id, moins.page_id]
+
+
+def test_les_mots_d_une_question_ne_se_cherchent_pas(raconter, trouver):
+    anneaux = raconter("Les Anneaux")
+    raconter("Avec des enfants", resume="Un parcours fait pour qui en a.", poids=3.0)
+    assert trouver("qui a fait les anneaux ?") == [anneaux.page_id]
+
+
 def test_ce_qui_a_expire_ne_se_trouve_plus(raconter, trouver):
     raconter("Passé", expire_le=timezone.now() - timedelta(seconds=1))
     encore = raconter("Encore", expire_le=timezone.now() + timedelta(hours=1))

@@ -1,6 +1,7 @@
 """The page of results: what answers, how one narrows it, what helps when nothing answers."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -10,7 +11,8 @@ from wagtail.models import Locale, PageViewRestriction
 
 from search.actions.changements import envoyer
 from search.enums import Moteur
-from search.models import Synonyme
+from search.models import RechercheManquee, Synonyme
+from search.rules.corrections import corriger
 from tests import fabrique
 from tests.villes import traduire
 
@@ -124,6 +126,43 @@ def test_vingt_par_page_et_l_on_va_de_l_une_a_l_autre(nantes, lire):
     assert '<ol class="reponses" start="21">' in pages[1]
 
 
+def test_apres_la_derniere_page_on_lit_la_derniere(nantes, lire):
+    for rang in range(25):
+        fabrique.oeuvre(nantes.quartier, nantes.promesse, titre=f"Banc {rang:02}", accroche="Un banc.")
+    loin, seule = lire(q="banc", page=400), lire(q="souffle", page=9)
+    assert (len(_titres(loin)), len(_titres(seule))) == (5, 2)
+    assert re.findall(r'rel="(prev|next)" href="([^"]*)"', loin) == [("prev", "/fr/recherche/?q=banc")]
+    assert "page 2 sur 2" in loin
+
+
+def test_ce_qui_est_passe_se_dit_selon_ce_que_c_est(nantes, lire):
+    agenda = fabrique.agenda(nantes.accueil)
+    fabrique.evenement(agenda, titre="Bal passé", horaires=[{"jour": date(2020, 7, 14)}])
+    fabrique.evenement(agenda, titre="Bal annulé", statut="annule")
+    html = lire(q="bal")
+    assert sorted(_titres(html)) == ["Bal annulé", "Bal passé"]
+    assert re.findall(r"<em>(.*?)</em>", html) == ["Passé"]
+
+
+def test_la_carte_des_reponses_dit_les_positions_approchees(nantes, lire):
+    nantes.air.latitude, nantes.air.longitude, nantes.air.precision = 47.206, -1.564, "approchee"
+    nantes.air.save_revision().publish()
+    assert re.findall(r'<circle class="([^"]*)"', lire(q="air")) == ["halte approchee numerotee"]
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "corrections", "dit"),
+    [
+        ("éléfant des machines", [("elefant", "elephant")], "elephant des machines"),
+        ("Trentemoûx", [("trentemoux", "trentemoult")], "trentemoult"),
+        ("air et aire", [("air", "aire")], "aire et aire"),
+        ("daneil burren", [("daneil", "daniel"), ("burren", "buren")], "daniel buren"),
+    ],
+)
+def test_ce_que_l_on_voulait_dire_s_ecrit_mot_pour_mot(ecrit, corrections, dit):
+    assert corriger(ecrit, corrections, "fr") == dit
+
+
 def test_un_mot_mal_ecrit_trouve_et_dit_ce_qu_il_a_compris(lire):
     html = lire(q="daneil burren")
     assert _titres(html) == ["Air"]
@@ -175,7 +214,7 @@ def test_le_nom_d_une_autre_langue_mene_a_l_histoire_meme_quand_autre_chose_repo
     assert _titres(html) == ["Banc"]
     assert _nommees(html) == [("En anglais, «\u00a0the breath\u00a0» est le nom de Air", nantes.air.url)]
     assert _nommees(lire(q="breath"))[0][1] == nantes.air.url
-    assert _nommees(lire(q="the breath", page=2)) == _nommees(lire(q="the breath again")) == _nommees(lire(q="*")) == []
+    assert _nommees(lire(q="the breath again")) == _nommees(lire(q="*")) == []
 
 
 def test_une_histoire_qui_n_est_pas_dite_ici_se_lit_dans_la_langue_ou_elle_l_est(nantes, lire):
@@ -284,3 +323,10 @@ def test_les_noms_se_proposent_dans_la_langue_de_la_page(nantes, lire):
         re.search(r'data-langue="([^"]*)"', lire(langue=langue, rue=rue)).group(1)
         for langue, rue in (("fr", "recherche"), ("en", "search"))
     ] == ["fr", "en"]
+
+
+def test_ce_dont_aucune_page_n_a_tous_les_mots_est_une_recherche_manquee(nantes, lire):
+    lire(q="souffle")
+    assert not RechercheManquee.objects.exists()
+    html = lire(q="souffle tramway")
+    assert ("Aucune page n’a tous ces mots" in html, RechercheManquee.objects.count()) == (True, 1)

@@ -252,9 +252,10 @@ def _des_index():
 
 
 def _analyser():
-    """Let the database learn what it holds, as it does by itself at night."""
-    with connection.cursor() as curseur:
-        curseur.execute("ANALYZE")
+    """Let PostgreSQL learn what it holds, as it does by itself a minute later; SQLite never does."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as curseur:
+            curseur.execute("ANALYZE")
 
 
 def _des_pages(nombre: int) -> int:

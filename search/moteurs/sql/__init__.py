@@ -18,6 +18,7 @@ from search.models import FicheIndexee, MotConnu
 from search.moteurs.sql import postgresql, sqlite
 from search.moteurs.sql.candidats import Candidat
 from search.moteurs.sql.lignes import ligne_de, mots_connus
+from search.moteurs.sql.racines import racines
 from search.rules.demande import (
     ARTISTE,
     AU_PLUS,
@@ -39,6 +40,9 @@ VALEURS_PAR_FACETTE = 200
 DEBUTS_AU_PLUS = 20
 PROCHES_AU_PLUS = 5
 """Words tried in place of one that was typed: those that begin like it, those that are near."""
+
+RELUS = 40
+"""First answers whose names are compared with what was typed in another form: a name answers among them, or not at all."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class IndexSql:
 
     def chercher(self, demande: Demande) -> Reponse:
         lecture = self._lecture(demande)
-        facettes, retenus = _narrower(lecture.candidats, demande.filtres)
+        facettes, retenus = _affiner(lecture.candidats, demande.filtres)
         ranges = _ranger(retenus, demande, {demande.requete.cle, lecture.cle(demande)})
         page = ranges[:AU_PLUS][demande.debut : demande.debut + demande.nombre]
         return Reponse(
@@ -78,7 +82,7 @@ class IndexSql:
 
     def situer(self, demande: Demande) -> tuple[int, ...]:
         lecture = self._lecture(demande)
-        _facettes, retenus = _narrower(lecture.candidats, demande.filtres)
+        _facettes, retenus = _affiner(lecture.candidats, demande.filtres)
         situes = [c for c in retenus if c.point is not None]
         ranges = _ranger(situes, demande, {demande.requete.cle, lecture.cle(demande)})
         return tuple(c.page_id for c, _metres in ranges[:SITUES_AU_PLUS])
@@ -288,7 +292,7 @@ def _assez_pres(candidat: Candidat, demande: Demande) -> bool:
     return demande.rayon is None or demande.autour.metres_jusqu_a(candidat.point) <= demande.rayon
 
 
-def _narrower(candidats: list[Candidat], filtres) -> tuple[dict, list[Candidat]]:
+def _affiner(candidats: list[Candidat], filtres) -> tuple[dict, list[Candidat]]:
     """Return the facets, each counted with all filters but its own, and the candidates that pass them all."""
     demandes = {facette: f"{facette}={valeur}" for facette, valeur in filtres.items()}
     manquent = {}
@@ -321,4 +325,20 @@ def _ranger(candidats: list[Candidat], demande: Demande, cles: set[str]) -> list
         importance = c.pertinence * c.suivis * c.poids
         return (not exact, -(c.mots_trouves + c.mots_dits), c.passee, -importance, -c.poids, c.titre, c.page_id)
 
-    return [(candidat, None) for candidat in sorted(candidats, key=ordre)]
+    ranges = sorted(candidats, key=ordre)
+    return [(c, None) for c in (*_le_nom_flechi_d_abord(ranges[:RELUS], demande, cles), *ranges[RELUS:])]
+
+
+def _le_nom_flechi_d_abord(candidats: list[Candidat], demande: Demande, cles: set[str]) -> list[Candidat]:
+    """Put first the names that were typed in another form: « machine de l’île » for Les Machines de l’île.
+
+    Those that were typed as they are stay before them, and what is over after what stands with as many words.
+    """
+    voulues = {racines(cle, demande.langue) for cle in cles} - {""}
+
+    def rang(c: Candidat):
+        exact = any(c.repond_au_nom(cle) for cle in cles)
+        flechi = any(racines(nom, demande.langue) in voulues for nom in c.exacts.split("|") if nom)
+        return not exact, -(c.mots_trouves + c.mots_dits), c.passee, not flechi
+
+    return sorted(candidats, key=rang)

@@ -28,6 +28,9 @@ COLONNES = """
 """
 VISIBLES = "f.ville = %s AND f.langue = %s AND (f.expire_le IS NULL OR f.expire_le > %s)"
 
+MOTS_D_ABORD = "search_index CROSS JOIN search_ficheindexee f ON f.page_id = search_index.rowid"
+"""The words are looked for first, always: left to itself, SQLite reads all the cards of the city, and asks each its words."""
+
 SUGGESTIONS_LUES = 300
 
 
@@ -37,7 +40,7 @@ def avec(demande: Demande, mots: Sequence[Mot], maintenant: datetime) -> list[Ca
     return _lire(
         f"""
         SELECT {COLONNES}, -bm25(search_index, {POIDS}), {suivis}
-        FROM search_index JOIN search_ficheindexee f ON f.page_id = search_index.rowid
+        FROM {MOTS_D_ABORD}
         WHERE search_index MATCH %s AND {VISIBLES}
         """,
         [demande.jour, *parametres, _tous(mots, demande.langue), *_visibles(demande, maintenant)],
@@ -60,7 +63,7 @@ def chacun(demande: Demande, mots: Sequence[Mot], maintenant: datetime) -> list[
     un_mot = f"""
         SELECT {COLONNES}, -bm25(search_index, {POIDS}), 1, 1,
             f.page_id IN (SELECT rowid FROM search_index WHERE search_index MATCH %s)
-        FROM search_index JOIN search_ficheindexee f ON f.page_id = search_index.rowid
+        FROM {MOTS_D_ABORD}
         WHERE search_index MATCH %s AND {VISIBLES}
         """
     visibles = _visibles(demande, maintenant)
@@ -76,7 +79,7 @@ def qui_ont(questions: Sequence[tuple[Demande, Sequence[Mot]]], maintenant: date
     requete = " UNION ALL ".join(
         f"""
         SELECT {rang}, f.page_id, f.chemin
-        FROM search_index JOIN search_ficheindexee f ON f.page_id = search_index.rowid
+        FROM {MOTS_D_ABORD}
         WHERE search_index MATCH %s AND {VISIBLES}
         """
         for rang in range(len(questions))
@@ -108,7 +111,7 @@ def commencent_par(demande: Demande, mots: Sequence[str], maintenant: datetime) 
         with connection.cursor() as curseur:
             curseur.execute(
                 f"""
-                SELECT f.page_id FROM search_index JOIN search_ficheindexee f ON f.page_id = search_index.rowid
+                SELECT f.page_id FROM {MOTS_D_ABORD}
                 WHERE search_index MATCH %s AND {VISIBLES} ORDER BY f.poids DESC, length(f.titre), f.titre LIMIT %s
                 """,
                 [f"{colonne} : ({expression})", *_visibles(demande, maintenant), SUGGESTIONS_LUES],
@@ -123,7 +126,7 @@ def nommees(ville: str, cles: Sequence[tuple[str, str]], nombre: int, maintenant
         [
             f"""
             SELECT f.page_id, f.code, f.poids
-            FROM search_index JOIN search_ficheindexee f ON f.page_id = search_index.rowid
+            FROM {MOTS_D_ABORD}
             WHERE search_index MATCH %s AND instr(f.exacts, %s) > 0 AND {VISIBLES}
             """
         ]
