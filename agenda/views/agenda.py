@@ -99,7 +99,7 @@ def _feuille(toutes, retenus, moment, request, locale):
     page = request.GET.get("page")
     if "jour" in retenus or "semaine" in retenus:
         periode = journee_de(retenus["jour"], zone) if "jour" in retenus else semaine_de(retenus["semaine"], zone)
-        feuille = Paginator(annoncees(toutes.entre(periode.debut, periode.fin)), PAR_PAGE).get_page(page)
+        feuille = Paginator(annoncees(toutes.aux_jours(periode)), PAR_PAGE).get_page(page)
         return feuille, feuille.paginator.count, annonces(feuille.object_list, request, locale)
     if retenus.get("quand") == PASSES:
         encore = toutes.a_venir(moment).values("cle")

@@ -95,11 +95,10 @@ def jour_court(moment) -> str:
 
 def heures_dites(periode: Periode) -> str:
     """The hours alone, under the title of a day: « de 18 h à 20 h », « toute la journée », « jusqu’au 8 juillet »."""
-    dernier = dernier_jour(periode)
-    plusieurs = dernier != periode.debut.date() and not periode.fin - periode.debut < UN_JOUR
+    plusieurs = periode.dernier_de_ses_jours != periode.debut.date()
     if periode.journee:
         if plusieurs:
-            return du_au(periode.debut.date(), dernier)
+            return du_au(periode.debut.date(), dernier_jour(periode))
         return _("toute la journée")
     if plusieurs:
         return periode_dite(periode)

@@ -1,14 +1,14 @@
 """Choosing in the agenda: a day, a week, a quartier, an edition; the page says what was chosen and what was not read."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 import pytest
 from wagtail.models import PageViewRestriction
 
 from agenda.models import Edition
 from tests import fabrique
-from tests.agenda.test_agenda import DEMAIN, HIER, SOIR, lire, titres
+from tests.agenda.test_agenda import DEMAIN, HIER, SOIR, annonces, lire, titres
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,49 @@ def test_une_adresse_demande_un_jour_une_semaine_un_quartier_une_edition(client,
     fabrique.evenement(agenda, "L’exposition", horaires=[longue])
     tout = ["L’exposition", "Le bal", "Le marché"]
     assert titres(lire(client, agenda.url + requete)) == (tout if attendus is None else attendus)
+
+
+VENDREDI = date(2026, 12, 11)
+NUITS = {
+    "La nuit": {"jour": VENDREDI, "heure": time(22), "heure_de_fin": time(2)},
+    "Sans fin dite": {"jour": VENDREDI, "heure": time(23)},
+    "Jusqu’au matin": {"jour": VENDREDI, "heure": time(19), "heure_de_fin": time(7)},
+    "Trois jours": {"jour": VENDREDI, "heure": time(20), "dernier_jour": date(2026, 12, 13), "heure_de_fin": time(3)},
+    "Le marché": {"jour": date(2026, 12, 12), "heure": time(10), "heure_de_fin": time(12)},
+}
+
+
+@pytest.mark.parametrize(
+    ("requete", "attendus"),
+    [
+        ("?jour=2026-12-11", ["Jusqu’au matin", "Trois jours", "La nuit", "Sans fin dite"]),
+        ("?jour=2026-12-12", ["Jusqu’au matin", "Trois jours", "Le marché"]),
+        ("?jour=2026-12-13", ["Trois jours"]),
+    ],
+)
+def test_une_nuit_est_du_jour_ou_elle_commence(client, agenda, requete, attendus):
+    for titre, horaire in NUITS.items():
+        fabrique.evenement(agenda, titre, horaires=[horaire])
+    assert titres(lire(client, agenda.url + requete)) == attendus
+
+
+def test_une_nuit_qui_dure_encore_reste_sous_la_veille(client, agenda, il_est):
+    for titre in ("La nuit", "Trois jours", "Le marché"):
+        fabrique.evenement(agenda, titre, horaires=[NUITS[titre]])
+    il_est("2026-12-12 01:00")
+    html = lire(client, agenda.url)
+    assert re.findall(r"<h3.*?><time.*?>(.*?)</time>", html) == ["Vendredi 11 décembre 2026", "Samedi 12 décembre 2026"]
+    assert [(heures.split(",")[0], titre) for heures, titre in annonces(html)] == [
+        ("de 22 h à 2 h", "La nuit"),
+        ("du vendredi 11 décembre", "Trois jours"),
+        ("de 10 h à 12 h", "Le marché"),
+    ]
+
+
+def test_ce_qui_est_de_deux_jours_dit_lequel_le_voit_commencer(client, agenda):
+    fabrique.evenement(agenda, "Jusqu’au matin", horaires=[NUITS["Jusqu’au matin"]])
+    [(heures, _titre)] = annonces(lire(client, f"{agenda.url}?jour=2026-12-12"))
+    assert heures == "vendredi 11 décembre 2026, de 19 h à 7 h le lendemain"
 
 
 @pytest.mark.parametrize(
