@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from agenda.enums import ABANDONNES, Statut
 from agenda.models import EvenementPage, Occurrence
 from agenda.queries import STATUTS_QUI_ONT_LIEU
-from agenda.rules.periodes import echeances
-from agenda.views.dates import UN_JOUR, du_au, jour_dit, periode_dite
+from agenda.rules.periodes import UN_JOUR, echeances
+from agenda.views.dates import du_au, jour_dit, periode_dite
 from agenda.views.evenement import endroit_a, qui_dit_l_acces
 from quartiers.models import QuartierPage
 from socle.enums import SANS_MARCHE

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agenda.rules.fichiers import OCTETS_AU_PLUS
+from agenda.rules.periodes import ANNEES
 
 PASSES = "passes"
 
@@ -72,7 +73,7 @@ class FiltreDeLAgenda(forms.Form):
 
 def _lisible(jour):
     """A year that no agenda holds is ignored: the days around it could not be computed."""
-    if jour and not 1900 <= jour.year <= 2200:
+    if jour and not ANNEES[0] <= jour.year <= ANNEES[1]:
         raise forms.ValidationError(_("Cette année est-elle la bonne ?"))
     return jour
 

@@ -67,9 +67,6 @@ class OccurrenceQuerySet(QuerySet):
         """Those that are not over: what ends at this moment is."""
         return self.filter(fin__gt=moment)
 
-    def passees(self, moment):
-        return self.filter(fin__lte=moment)
-
     def entre(self, debut, fin):
         """Those that take place, even in part, from `debut` to `fin` excluded."""
         return self.filter(debut__lt=fin).filter(Q(fin__gt=debut) | Q(debut__gte=debut))

@@ -10,7 +10,7 @@ from wagtail.models import Orderable
 
 from agenda.enums import Frequence, Jour
 from agenda.rules.exceptions import exceptions_sans_effet, reste_t_il_une_date
-from agenda.rules.periodes import Dates
+from agenda.rules.periodes import ANNEES, Dates
 from agenda.rules.recurrences import (
     LONGUEUR_D_UNE_REGLE,
     NOMBRE_AU_PLUS,
@@ -20,9 +20,6 @@ from agenda.rules.recurrences import (
     regle_de,
 )
 from socle.fields import ChoixMultiplesField
-
-ANNEES = (1900, 2200)
-"""Years between which a date is read: a slip of the finger is not computed for centuries."""
 
 
 def raison_du_refus(refus: RegleRefusee) -> str:

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
+from agenda.rules.periodes import ANNEES
+
 OBSERVANCES_AU_PLUS = 200
 """Observances of all the zones of one file. Those that agendas write have two, the longest histories some fifty."""
 
 DATES_AU_PLUS = 500
 """Changes of hour of one observance."""
-
-ANNEES = (1900, 2200)
 
 _REGLE = re.compile(
     r"FREQ=YEARLY"

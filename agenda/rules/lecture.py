@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from agenda.rules.fichiers import CalendrierRefuse, lire_le_fichier
 from agenda.rules.fuseaux import FuseauIllisible, Horloge
-from agenda.rules.periodes import UN_JOUR, Dates
+from agenda.rules.periodes import ANNEES, UN_JOUR, Dates
 from agenda.rules.recurrences import EXCEPTIONS_AU_PLUS, RegleRefusee, mots_de_la_regle
 from socle.rules import Point
 
@@ -21,7 +21,6 @@ DATES_AU_PLUS = 200
 """Dates of one event that a rule does not give."""
 
 LONGUEURS = {"uid": 255, "titre": 200, "description": 5_000, "lieu": 200, "adresse": 500, "organisateur": 160}
-ANNEES = (1900, 2200)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ DUREE_SUPPOSEE = timedelta(hours=2)
 
 UN_JOUR = timedelta(days=1)
 
+ANNEES = (1900, 2200)
+"""Years between which a date is read: a slip of the finger is not computed for centuries."""
+
 MATIN = time(6)
 """When a night is over: what ends by then ends the day before, as people count."""
 

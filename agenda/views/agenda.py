@@ -1,7 +1,7 @@
 """The agenda of a city: what is coming, a day, a week, a quartier, an edition, what is over."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from agenda.forms import PASSES, FiltreDeLAgenda
 from agenda.models import Edition, EvenementPage, Occurrence
 from agenda.queries import maintenant
-from agenda.rules.periodes import journee_de, semaine_de
+from agenda.rules.periodes import UN_JOUR, journee_de, semaine_de
 from agenda.views.annonces import annoncees, annonces, par_jour
 from agenda.views.calendriers import adresses_du_calendrier
 from agenda.views.dates import du_au, jour_dit
@@ -22,8 +22,6 @@ from socle.vignettes import Suite
 
 PAR_PAGE = 30
 """Events on one page of the agenda."""
-
-UN_JOUR = timedelta(days=1)
 
 
 @dataclass(frozen=True)

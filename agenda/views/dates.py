@@ -1,14 +1,10 @@
 """Dates and hours in words, as people say them in each language."""
 
-from datetime import timedelta
-
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from agenda.rules.periodes import Periode
-
-UN_JOUR = timedelta(days=1)
+from agenda.rules.periodes import UN_JOUR, Periode
 
 
 def heure_dite(moment) -> str:
