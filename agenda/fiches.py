@@ -11,7 +11,7 @@ from agenda.models import EvenementPage, Occurrence
 from agenda.queries import STATUTS_QUI_ONT_LIEU
 from agenda.rules.periodes import UN_JOUR, echeances
 from agenda.views.dates import du_au, jour_dit, periode_dite
-from agenda.views.evenement import endroit_a, qui_dit_l_acces
+from agenda.views.endroits import endroit_a, qui_dit_l_acces
 from quartiers.models import QuartierPage
 from socle.enums import SANS_MARCHE
 from socle.fiches import texte_du_corps

@@ -18,6 +18,7 @@ from agenda.enums import Statut
 from agenda.models import AgendaPage, Edition, EvenementPage, Occurrence, Suivi
 from agenda.queries import maintenant
 from agenda.rules.calendriers import Droits, Inscription, calendrier
+from agenda.views.endroits import Endroit, endroit_a
 from lieux.models import LieuPage
 from mesure.queries import versions_du_code
 from oeuvres.models import OeuvrePage
@@ -25,8 +26,7 @@ from parcours.models import ParcoursPage
 from quartiers.models import QuartierPage
 from socle.models import ReglagesDonnees
 from socle.queries import retenir_les_versions, sont_visibles, visibles
-from socle.references import au_plus_proche, langue_de, lire_au_plus_proche
-from socle.rules import Point
+from socle.references import Renvoi, au_plus_proche, langue_de, lire_au_plus_proche
 from socle.villes import accueils_visibles
 
 MEMOIRE = timedelta(days=92)
@@ -39,6 +39,9 @@ DUREE_DU_CACHE = 900
 """Seconds that a calendar may be kept on the way."""
 
 LIEUX = (QuartierPage, LieuPage, OeuvrePage, ParcoursPage)
+
+FAITS_DU_LIEU = {"latitude", "longitude", "precision", "lieu", "commune"}
+"""What is read of a place besides its name, where it has them."""
 
 STATUTS = {Statut.ANNULE: "CANCELLED", Statut.REPORTE: "TENTATIVE"}
 """What calendars say; an event that moved takes place: its new date or place is there."""
@@ -140,29 +143,32 @@ def inscriptions_de(cles, request, locale) -> list[Inscription]:
     suivis = Suivi.objects.in_bulk(list(cles))
     lieux = _lieux({p.ou_id for p in faits.values() if p.ou_id}, locale)
     return [
-        _inscription(textes[cle], faits[cle], suivis.get(cle), lieux.get(faits[cle].ou_id), request, locale)
+        _inscription(textes[cle], faits[cle], suivis.get(cle), lieux.get(faits[cle].ou_id), request)
         for cle in cles
         if cle in textes and cle in faits
     ]
 
 
-def _lieux(numeros, locale) -> dict[int, tuple[Page, Point | None]]:
-    """Return the places of events that can be seen, by the id that was chosen: the reader's page and its position."""
+def _lieux(numeros, locale) -> dict[int, Renvoi]:
+    """Return the places of events that can be seen, by the id that was chosen, with their position and address."""
     choisies = dict(Page.objects.filter(pk__in=numeros).values_list("pk", "translation_key"))
     pages = visibles(Page.objects.filter(translation_key__in=choisies.values()))
     lues = {p.translation_key: p for p in lire_au_plus_proche(pages, locale, "content_type_id")}
-    points = {}
-    for modele in (QuartierPage, LieuPage, OeuvrePage):
-        numeros_lus = [p.pk for p in lues.values() if p.specific_class is modele]
-        if not numeros_lus:
-            continue
-        positions = modele.objects.filter(pk__in=numeros_lus, latitude__isnull=False)
-        points |= {pk: Point(lat, lon) for pk, lat, lon in positions.values_list("pk", "latitude", "longitude")}
-    return {n: (lues[cle], points.get(lues[cle].pk)) for n, cle in choisies.items() if cle in lues}
+    for modele in LIEUX:
+        if siennes := [p.pk for p in lues.values() if p.specific_class is modele]:
+            champs = FAITS_DU_LIEU & {f.name for f in modele._meta.concrete_fields}
+            entieres = modele.objects.filter(pk__in=siennes).only("title", "translation_key", "locale_id", *champs)
+            lues |= {p.translation_key: p for p in entieres}
+    return {n: Renvoi(lues[cle], lues[cle].locale_id != locale.pk) for n, cle in choisies.items() if cle in lues}
 
 
-def _inscription(texte, faits, suivi, lieu, request, locale) -> Inscription:
-    place, point = lieu or (None, None)
+def _inscription(texte, faits, suivi, lieu: Renvoi | None, request) -> Inscription:
+    """Return an event as calendars know it: all that is written of it is in one language, its own."""
+    with translation.override(langue_de(texte)):
+        return _ecrite(texte, faits, suivi, endroit_a(faits, lieu), request)
+
+
+def _ecrite(texte, faits, suivi, endroit: Endroit, request) -> Inscription:
     change_le = max(filter(None, (suivi and suivi.change_le, texte.last_published_at)), default=maintenant())
     dit = "" if faits.statut == Statut.CONFIRME else str(faits.get_statut_display())
     adresse = texte.get_full_url(request) or ""
@@ -180,10 +186,10 @@ def _inscription(texte, faits, suivi, lieu, request, locale) -> Inscription:
         titre=_("%(statut)s : %(titre)s") % {"statut": dit, "titre": texte.title} if dit else texte.title,
         dates=tuple((h.pk, h.dates()) for h in faits.horaires.all() if not h.erreurs()),
         adresse=adresse,
-        langue=locale.language_code if texte.locale_id == locale.pk else texte.locale.language_code,
+        langue=langue_de(texte),
         description="\n".join(ligne for ligne in description if ligne),
-        lieu=", ".join(part for part in (place.title if place else "", faits.lieu, faits.commune) if part),
-        point=faits.point or point,
+        lieu=endroit.en_une_ligne,
+        point=endroit.point,
         statut=STATUTS.get(faits.statut, "CONFIRMED"),
         organisateur=faits.organisateur,
         sequence=suivi.sequence if suivi else 0,
