@@ -55,9 +55,10 @@ class FiltreDeLAgenda(forms.Form):
         return _lisible(self.cleaned_data["semaine"])
 
     def retenus(self) -> dict:
-        """Return the filters that mean something, by name."""
+        """Return the filters that mean something, by name. A day prevails over a week: the form keeps the week it was in."""
         self.is_valid()
-        return {champ: valeur for champ, valeur in self.cleaned_data.items() if valeur}
+        sans = "semaine" if self.cleaned_data.get("jour") else ""
+        return {champ: valeur for champ, valeur in self.cleaned_data.items() if valeur and champ != sans}
 
     def ignores(self) -> list[str]:
         """Return what was asked for and means nothing, in sentences."""

@@ -71,6 +71,7 @@ def montrer_l_agenda(page, request) -> dict:
         "cette_semaine": _semaine_dite(timezone.localtime(moment).date()),
         "nombre": nombre,
         "feuille": feuille,
+        "semaine": _en_adresse(retenus).get("semaine", ""),
         "requete": urlencode(_en_adresse(retenus)),
         "groupes": par_jour(montrees, _depuis(retenus, moment)),
         "choisis": ", ".join(choix.nom for choix in choisis),

@@ -45,6 +45,21 @@ def test_une_adresse_demande_un_jour_une_semaine_un_quartier_une_edition(client,
     assert titres(lire(client, agenda.url + requete)) == (tout if attendus is None else attendus)
 
 
+def test_choisir_un_quartier_garde_la_semaine_et_un_jour_l_emporte(client, ville, agenda):
+    fabrique.evenement(agenda, "Le bal", horaires=[SOIR], ou=ville.oeuvre)
+    caches = {
+        requete: re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', lire(client, agenda.url + requete))
+        for requete in ("", "?semaine=2026-W29", "?semaine=2026-W29&jour=2026-07-14")
+    }
+    assert caches == {
+        "": [],
+        "?semaine=2026-W29": [("semaine", "2026-W29")],
+        "?semaine=2026-W29&jour=2026-07-14": [],
+    }
+    html = lire(client, f"{agenda.url}?semaine=2026-W29&jour=2026-07-14&quartier=")
+    assert titre_et_sous_titre(html)[1] == "Mardi 14 juillet 2026"
+
+
 VENDREDI = date(2026, 12, 11)
 NUITS = {
     "La nuit": {"jour": VENDREDI, "heure": time(22), "heure_de_fin": time(2)},
