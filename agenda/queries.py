@@ -87,6 +87,11 @@ class OccurrenceQuerySet(QuerySet):
     def de_l_edition(self, edition):
         return self.filter(evenement__edition__translation_key=edition.translation_key)
 
+    def bornes(self) -> tuple[datetime, datetime] | None:
+        """When the first of these begins, and the last moment of the one that ends last; None where there are none."""
+        lues = self.aggregate(premier=Min("debut"), dernier=Max("fin"))
+        return lues["premier"] and (lues["premier"], lues["dernier"] - timedelta(microseconds=1))
+
     def par_evenement(self):
         """One row an event: `cle`, its first and last beginnings among these, how many there are, its page."""
         return (

@@ -1,7 +1,7 @@
 """The agenda of a city: what is coming, a day, a week, a quartier, an edition, what is over."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -26,7 +26,7 @@ PAR_PAGE = 30
 
 @dataclass(frozen=True)
 class Fenetre:
-    """A day or a week that is asked for: its title, and the addresses before and after it."""
+    """A day or a week that is asked for: its title, and the addresses before and after it, where something may be."""
 
     titre: str
     avant: str
@@ -66,7 +66,7 @@ def montrer_l_agenda(page, request) -> dict:
         "retenus": retenus,
         "ignores": filtre.ignores(),
         "passes": passes,
-        "fenetre": _fenetre(retenus),
+        "fenetre": _fenetre(retenus, toutes),
         "aujourd_hui": timezone.localtime(moment).date(),
         "cette_semaine": _semaine_dite(timezone.localtime(moment).date()),
         "nombre": nombre,
@@ -125,16 +125,32 @@ def _depuis(retenus, moment) -> date | None:
     return retenus.get("jour") or retenus.get("semaine") or timezone.localtime(moment).date()
 
 
-def _fenetre(retenus) -> Fenetre | None:
+def _fenetre(retenus, occurrences) -> Fenetre | None:
     if jour := retenus.get("jour"):
-        return Fenetre(jour_dit(jour), _adresse(retenus, jour=jour - UN_JOUR), _adresse(retenus, jour=jour + UN_JOUR))
-    if lundi := retenus.get("semaine"):
-        return Fenetre(
-            _("semaine %(dates)s") % {"dates": du_au(lundi, lundi + 6 * UN_JOUR)},
-            _adresse(retenus, semaine=lundi - 7 * UN_JOUR),
-            _adresse(retenus, semaine=lundi + 7 * UN_JOUR),
-        )
-    return None
+        titre, longueur = jour_dit(jour), UN_JOUR
+    elif jour := retenus.get("semaine"):
+        titre, longueur = _("semaine %(dates)s") % {"dates": du_au(jour, jour + 6 * UN_JOUR)}, 7 * UN_JOUR
+    else:
+        return None
+    nom = "jour" if "jour" in retenus else "semaine"
+    voisines = _voisines(jour, longueur, occurrences.bornes())
+    return Fenetre(titre, *(_adresse(retenus, **{nom: voisine}) if voisine else "" for voisine in voisines))
+
+
+def _voisines(jour: date, longueur: timedelta, bornes) -> tuple[date | None, date | None]:
+    """Return the first days of the windows before and after one, none beyond the first and the last occurrence.
+
+    From further away they lead straight to these: nobody walks, and no robot, through years where nothing is.
+    """
+    if bornes is None:
+        return None, None
+    premier, dernier = (
+        borne - timedelta(days=borne.weekday()) if longueur > UN_JOUR else borne
+        for borne in (timezone.localtime(moment).date() for moment in bornes)
+    )
+    avant = min(jour - longueur, dernier) if premier < jour else None
+    apres = max(jour + longueur, premier) if dernier > jour else None
+    return avant, apres
 
 
 def _adresse(retenus, **changes) -> str:

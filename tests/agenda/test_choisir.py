@@ -60,6 +60,33 @@ def test_choisir_un_quartier_garde_la_semaine_et_un_jour_l_emporte(client, ville
     assert titre_et_sous_titre(html)[1] == "Mardi 14 juillet 2026"
 
 
+@pytest.mark.parametrize(
+    ("requete", "autour", "ignoree"),
+    [
+        # From 13 July (a Monday) to 5 August (a Wednesday).
+        ("?jour=2026-07-14", [("prev", "jour=2026-07-13"), ("next", "jour=2026-07-15")], False),
+        ("?jour=2026-07-15", [("prev", "jour=2026-07-14"), ("next", "jour=2026-07-16")], True),
+        ("?jour=2026-07-13", [("next", "jour=2026-07-14")], False),
+        ("?jour=2026-08-05", [("prev", "jour=2026-08-04")], False),
+        ("?jour=1950-01-01", [("next", "jour=2026-07-13")], True),
+        ("?jour=2190-01-01", [("prev", "jour=2026-08-05")], True),
+        ("?semaine=2026-W29", [("next", "semaine=2026-W30")], False),
+        ("?semaine=2026-W30", [("prev", "semaine=2026-W29"), ("next", "semaine=2026-W31")], True),
+        ("?semaine=2026-W32", [("prev", "semaine=2026-W31")], False),
+        ("?semaine=2100-W01", [("prev", "semaine=2026-W32")], True),
+        ("", [], False),
+    ],
+)
+def test_les_jours_se_suivent_tant_qu_il_y_a_quelque_chose(client, agenda, requete, autour, ignoree):
+    for rang, horaire in enumerate(
+        (HIER, SOIR, {"jour": date(2026, 8, 5), "heure": time(22), "heure_de_fin": time(0)})
+    ):
+        fabrique.evenement(agenda, f"Le bal {rang}", slug=f"bal-{rang}", horaires=[horaire])
+    html = lire(client, agenda.url + requete)
+    lus = re.findall(r'<a rel="(prev|next) nofollow" href="\?(.*?)"', html)
+    assert (lus, '<meta name="robots" content="noindex">' in html) == (autour, ignoree)
+
+
 VENDREDI = date(2026, 12, 11)
 NUITS = {
     "La nuit": {"jour": VENDREDI, "heure": time(22), "heure_de_fin": time(2)},
