@@ -1,5 +1,7 @@
 """What an event’s page shows: whether it takes place, when, where, how to come."""
 
+from urllib.parse import urlencode
+
 from django.utils.translation import gettext as _
 
 from agenda.enums import ABANDONNES, Statut
@@ -31,7 +33,7 @@ def montrer_un_evenement(page, request) -> dict:
     dates = dates_de(page, moment)
     a_venir = [p for p in dates if p.moment(moment) != Moment.PASSE]
     passees = [p for p in dates if p.moment(moment) == Moment.PASSE]
-    endroit = endroit_de(faits, page.locale)
+    endroit, edition = endroit_de(faits, page.locale), edition_de(faits, page.locale)
     return {
         "faits": faits,
         "abandonnee": faits.statut in ABANDONNES,
@@ -44,7 +46,8 @@ def montrer_un_evenement(page, request) -> dict:
         "passe": bool(dates) and not a_venir,
         "endroit": endroit,
         "acces": qui_dit_l_acces(faits, endroit).acces,
-        "edition": edition_de(faits, page.locale),
+        "edition": edition,
+        "agenda_de_l_edition": _agenda_de(edition, page, request) if edition else "",
         "lieux": _sur_la_carte(page, endroit, request),
         "calendrier": adresses_du_calendrier(page.code, request, page.locale),
         "suite": _suite(page, request, moment),
@@ -64,6 +67,12 @@ def edition_de(faits, locale) -> Edition | None:
         return None
     versions = Edition.objects.filter(translation_key=faits.edition.translation_key)
     return next(iter(au_plus_proche(versions, locale)), None)
+
+
+def _agenda_de(edition: Edition, page, request) -> str:
+    """Return the address of the agenda narrowed to an edition; nothing for a draft that is nowhere yet."""
+    fil = fil_de(page) if page.path else []
+    return f"{fil[-1].get_url(request)}?{urlencode({'edition': edition.slug})}" if fil else ""
 
 
 def _sur_la_carte(page, endroit, request) -> list[Lieu]:

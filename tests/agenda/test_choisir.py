@@ -175,6 +175,15 @@ def test_le_titre_dit_ce_que_l_on_a_choisi(client, ville, agenda, requete, titre
     assert titre_et_sous_titre(lire(client, agenda.url + requete)) == (titre, dit)
 
 
+def test_la_page_d_un_evenement_mene_a_son_edition(client, ville, agenda):
+    ete = Edition.objects.create(site=ville.site, nom="Été 2026", locale=ville.accueil.locale)
+    bal = fabrique.evenement(agenda, "Le bal", horaires=[SOIR], edition=ete)
+    fabrique.evenement(agenda, "Le marché", horaires=[DEMAIN])
+    [(adresse, nom)] = re.findall(r'<dt>Édition</dt><dd><a href="(.*?)">(.*?)</a></dd>', lire(client, bal.url))
+    assert (adresse, nom) == (f"{agenda.url}?edition=ete-2026", "Été 2026")
+    assert titres(lire(client, adresse)) == ["Le bal"]
+
+
 def test_une_edition_dont_on_ne_voit_aucun_evenement_n_est_pas_nommee(client, ville, agenda):
     ete, secrete = (
         Edition.objects.create(site=ville.site, nom=nom, locale=ville.accueil.locale) for nom in ("Été", "Secrète")
