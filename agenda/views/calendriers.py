@@ -5,13 +5,12 @@ from hashlib import sha256
 from zlib import compress, decompress
 
 from django.core.cache import cache
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from agenda.enums import Statut
@@ -27,6 +26,7 @@ from quartiers.models import QuartierPage
 from socle.models import ReglagesDonnees
 from socle.queries import retenir_les_versions, sont_visibles, visibles
 from socle.references import Renvoi, au_plus_proche, langue_de, lire_au_plus_proche
+from socle.views.donnees import DemandeRefusee, accueil_demande, porte_de_donnees
 from socle.villes import accueils_visibles
 
 MEMOIRE = timedelta(days=92)
@@ -47,7 +47,7 @@ STATUTS = {Statut.ANNULE: "CANCELLED", Statut.REPORTE: "TENTATIVE"}
 """What calendars say; an event that moved takes place: its new date or place is there."""
 
 
-@require_safe
+@porte_de_donnees
 def servir_un_calendrier(request, code):
     """Answer the calendar of what bears this public code, in the language that the address asks for.
 
@@ -55,15 +55,11 @@ def servir_un_calendrier(request, code):
     (ETag, Last-Modified).
     """
     site = Site.find_for_request(request)
-    accueil = _accueil(site, request.GET.get("langue", ""))
-    if accueil is None:
-        return _introuvable()
+    accueil = accueil_demande(request, a_defaut=True)
+    retenir_les_versions(accueil, accueils_visibles(site).values())
     locale = accueil.locale
     with translation.override(locale.language_code):
-        contenu = _contenu(site, code, accueil)
-        if contenu is None:
-            return _introuvable()
-        nom, cles = contenu
+        nom, cles = _contenu(site, code, accueil)
         inscriptions = inscriptions_de(cles, request, locale)
         adresse = request.build_absolute_uri(adresses_du_calendrier(code, request, locale)["fichier"])
         donnees = ReglagesDonnees.du_site(site)
@@ -79,11 +75,6 @@ def servir_un_calendrier(request, code):
         reponse["Last-Modified"] = http_date(change_le.timestamp())
     patch_cache_control(reponse, public=True, max_age=DUREE_DU_CACHE)
     return reponse
-
-
-def _introuvable() -> JsonResponse:
-    erreurs = {"code": [_("Aucun calendrier ne répond à cette adresse.")]}
-    return JsonResponse({"erreurs": erreurs}, status=404, json_dumps_params={"ensure_ascii": False})
 
 
 def _ecrire(inscriptions: list[Inscription], nom: str, adresse: str, droits: Droits) -> bytes:
@@ -103,18 +94,8 @@ def adresses_du_calendrier(code: str, request, locale) -> dict[str, str]:
     return {"fichier": chemin, "abonnement": f"webcal://{request.get_host()}{chemin}"}
 
 
-def _accueil(site, langue: str) -> Page | None:
-    """Return the city's home page in the language that is asked for, where there is one to see; else in its first."""
-    accueils = accueils_visibles(site) if site else {}
-    premier = accueils.get(langue_de(site.root_page)) or next(iter(accueils.values()), None) if accueils else None
-    accueil = accueils.get(langue, premier)
-    if accueil:
-        retenir_les_versions(accueil, accueils.values())
-    return accueil
-
-
-def _contenu(site, code: str, accueil) -> tuple[str, list] | None:
-    """Return the name of a calendar and the keys of its events; None where the code names nothing one may see."""
+def _contenu(site, code: str, accueil) -> tuple[str, list]:
+    """Return the name of a calendar and the keys of its events; DemandeRefusee where the code names nothing one may see."""
     depuis, locale = maintenant() - MEMOIRE, accueil.locale
     toutes = Occurrence.objects.de_la_ville(accueil, EvenementPage.objects)
     versions = [version for version in versions_du_code(code, site) if sont_visibles([version])]
@@ -126,7 +107,9 @@ def _contenu(site, code: str, accueil) -> tuple[str, list] | None:
         if page.specific_class in LIEUX:
             return _("%(lieu)s : l’agenda") % {"lieu": page.title}, _cles(toutes.au_lieu(page).a_venir(depuis))
     editions = au_plus_proche(Edition.objects.filter(site=site, code=code), locale)
-    return (editions[0].nom, _cles(toutes.de_l_edition(editions[0]))) if editions else None
+    if not editions:
+        raise DemandeRefusee({"code": [_("Aucun calendrier ne répond à cette adresse.")]}, 404)
+    return editions[0].nom, _cles(toutes.de_l_edition(editions[0]))
 
 
 def _cles(occurrences) -> list:
