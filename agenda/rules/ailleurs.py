@@ -12,7 +12,10 @@ ANNEES_COMPAREES = 4
 """Years over which two clocks are compared: some change their hour one year in two."""
 
 PORTEE = timedelta(days=366 * 20)
-"""How far after the first date a rule is unrolled: one that never falls is not looked for any longer."""
+"""How far after the first date a rule is unrolled."""
+
+MOTS_QUI_TOMBENT = frozenset(("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY"))
+"""What a rule that is unrolled may say: mixed with more, a rule may never fall, and be looked for up to the year 9999."""
 
 
 class RegleDAilleurs(ValueError):
@@ -29,16 +32,25 @@ def fois_ici(regle: str, premier: datetime, zone: tzinfo, ici: ZoneInfo, au_plus
     debut = _ici(premier, zone, ici)
     if _va_de_pair(regle, premier, debut, zone, ici):
         return None
-    if est_sans_fin(regle):
+    mots = mots_de_la_regle(regle)
+    if est_sans_fin(regle) or not _tombe(mots):
         raise RegleDAilleurs
     limite = _limite(premier)
     fois = [_ici(un, zone, ici) for un in islice(debuts(la_bas, zone, limite), au_plus + 1)]
-    mots = mots_de_la_regle(regle)
     complete = len(fois) == int(mots["COUNT"]) if "COUNT" in mots else _finit_avant(mots["UNTIL"], limite)
     if len(fois) > au_plus or not complete:
         raise RegleDAilleurs
     comme_ici = debuts(Dates(debut.date(), debut.time(), regle=regle), ici, _limite(debut))
     return None if list(islice(comme_ici, au_plus + 1)) == fois else fois
+
+
+def _tombe(mots) -> bool:
+    """Tell whether a rule surely falls, again and again."""
+    if mots["FREQ"] == "MONTHLY" and "BYDAY" not in mots:
+        return mots.keys() <= MOTS_QUI_TOMBENT | {"BYMONTHDAY"}
+    if mots["FREQ"] == "DAILY" and "BYDAY" in mots and mots.get("INTERVAL", "1") != "1":
+        return False
+    return mots.keys() <= MOTS_QUI_TOMBENT
 
 
 def _ici(moment: datetime, zone: tzinfo, ici: ZoneInfo) -> datetime:

@@ -53,6 +53,23 @@ def test_une_regle_d_une_autre_heure_est_refusee(debut, regle):
 
 
 @pytest.mark.parametrize(
+    "regle",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;UNTIL=20301231",
+        "FREQ=DAILY;BYYEARDAY=366;BYMONTH=1;COUNT=3",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=MO;COUNT=3",
+        "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31;COUNT=3",
+    ],
+)
+def test_une_regle_d_ailleurs_qui_ne_tombe_jamais_est_refusee_sans_attendre(regle):
+    from time import process_time
+
+    depart = process_time()
+    assert lues(evenement("DTSTART:20260605T223000Z", f"RRULE:{regle}")) == ("autre_heure", "UTC")
+    assert process_time() - depart < 1
+
+
+@pytest.mark.parametrize(
     ("debut", "regle", "heure"),
     [
         ("DTSTART;TZID=Europe/Paris:20260605T233000", "FREQ=WEEKLY;BYDAY=FR", time(23, 30)),
