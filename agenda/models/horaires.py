@@ -162,7 +162,7 @@ class Horaire(Orderable):
         if not self.regle_importee and self.jours and self.frequence != Frequence.SEMAINES:
             oublis["jours"] = _("Les jours se choisissent pour ce qui revient toutes les semaines.")
         elif not self.regle_importee and self.jours and JOURS[self.jour.weekday()] not in self.jours:
-            oublis["jour"] = _("La première date est un des jours choisis plus bas.")
+            oublis["jour"] = _("La première date n’est pas un des jours choisis plus bas.")
         if not reste_t_il_une_date(dates, zone, maintenant):
             oublis["exceptions"] = _("Il ne reste aucune date : toutes sont parmi les exceptions.")
         elif not self.regle_importee and (jamais := exceptions_sans_effet(dates, zone, maintenant)):
