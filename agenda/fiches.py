@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from agenda.enums import ABANDONNES, Statut
 from agenda.models import EvenementPage, Occurrence
 from agenda.queries import STATUTS_QUI_ONT_LIEU
-from agenda.rules.periodes import echeances
-from agenda.views.dates import UN_JOUR, dernier_jour, du_au, jour_dit, periode_dite
-from agenda.views.evenement import endroit_a, qui_dit_l_acces
+from agenda.rules.periodes import UN_JOUR, echeances
+from agenda.views.dates import du_au, jour_dit, periode_dite
+from agenda.views.endroits import endroit_a, qui_dit_l_acces
 from quartiers.models import QuartierPage
 from socle.enums import SANS_MARCHE
 from socle.fiches import texte_du_corps
@@ -68,7 +68,7 @@ def _quartiers(evenements, faits) -> dict[int, tuple[tuple[str, str], ...]]:
 
 def _fiche(evenement, faits, endroit, periodes) -> dict:
     debut = min((p.debut.date() for p in periodes), default=None)
-    dernier = max((dernier_jour(p) for p in periodes), default=None)
+    dernier = max((p.dernier_de_ses_jours for p in periodes), default=None)
     return {
         "lieux": (*([endroit.nom] if endroit.renvoi else []), *endroit.adresse),
         "resume": evenement.accroche,
@@ -101,7 +101,7 @@ def _dates(periodes) -> str:
         return "".join(map(periode_dite, periodes))
     if len(periodes) > BEAUCOUP:
         return _("de nombreuses dates")
-    jour, dernier = periodes[0].debut.date(), dernier_jour(periodes[-1])
+    jour, dernier = periodes[0].debut.date(), periodes[-1].dernier_de_ses_jours
     dites = jour_dit(jour) if jour == dernier else du_au(jour, dernier)
     return ngettext("%(nombre)s date, %(dates)s", "%(nombre)s dates, %(dates)s", len(periodes)) % {
         "nombre": len(periodes),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agenda.rules.fichiers import OCTETS_AU_PLUS
+from agenda.rules.periodes import ANNEES
 
 PASSES = "passes"
 
@@ -54,9 +55,10 @@ class FiltreDeLAgenda(forms.Form):
         return _lisible(self.cleaned_data["semaine"])
 
     def retenus(self) -> dict:
-        """Return the filters that mean something, by name."""
+        """Return the filters that mean something, by name. A day prevails over a week: the form keeps the week it was in."""
         self.is_valid()
-        return {champ: valeur for champ, valeur in self.cleaned_data.items() if valeur}
+        sans = "semaine" if self.cleaned_data.get("jour") else ""
+        return {champ: valeur for champ, valeur in self.cleaned_data.items() if valeur and champ != sans}
 
     def ignores(self) -> list[str]:
         """Return what was asked for and means nothing, in sentences."""
@@ -72,7 +74,7 @@ class FiltreDeLAgenda(forms.Form):
 
 def _lisible(jour):
     """A year that no agenda holds is ignored: the days around it could not be computed."""
-    if jour and not 1900 <= jour.year <= 2200:
+    if jour and not ANNEES[0] <= jour.year <= ANNEES[1]:
         raise forms.ValidationError(_("Cette année est-elle la bonne ?"))
     return jour
 

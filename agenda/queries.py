@@ -1,14 +1,14 @@
 """QuerySets of the agenda that read as phrases, and the one clock of a request."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from agenda.enums import Statut
-from agenda.rules.periodes import Periode, echeances, journee_de, mois_de, semaine_de
+from agenda.rules.periodes import MATIN, UN_JOUR, Periode, echeances, journee_de, mois_de, semaine_de
 from socle.lectures import garder, ne_plus_garder, une_fois
 from socle.queries import (
     LONGUEUR_DU_CHEMIN_DE_LA_VILLE,
@@ -67,12 +67,15 @@ class OccurrenceQuerySet(QuerySet):
         """Those that are not over: what ends at this moment is."""
         return self.filter(fin__gt=moment)
 
-    def passees(self, moment):
-        return self.filter(fin__lte=moment)
-
     def entre(self, debut, fin):
         """Those that take place, even in part, from `debut` to `fin` excluded."""
         return self.filter(debut__lt=fin).filter(Q(fin__gt=debut) | Q(debut__gte=debut))
+
+    def aux_jours(self, periode):
+        """Those that are told under these local days: what began the night before is told under its own day."""
+        matin = periode.debut + timedelta(hours=MATIN.hour)
+        fin_de_nuit = Q(debut__lt=periode.debut, debut__gt=F("fin") - UN_JOUR, fin__lte=matin)
+        return self.entre(periode.debut, periode.fin).exclude(fin_de_nuit)
 
     def au_lieu(self, page):
         """Those at this place, or anywhere below it, in whatever language it was chosen."""
@@ -83,6 +86,11 @@ class OccurrenceQuerySet(QuerySet):
 
     def de_l_edition(self, edition):
         return self.filter(evenement__edition__translation_key=edition.translation_key)
+
+    def bornes(self) -> tuple[datetime, datetime] | None:
+        """When the first of these begins, and the last moment of the one that ends last; None where there are none."""
+        lues = self.aggregate(premier=Min("debut"), dernier=Max("fin"))
+        return lues["premier"] and (lues["premier"], lues["dernier"] - timedelta(microseconds=1))
 
     def par_evenement(self):
         """One row an event: `cle`, its first and last beginnings among these, how many there are, its page."""
@@ -124,5 +132,5 @@ def echeances_du_jour(jour) -> dict:
     ici = modele.objects.entre(journee_de(jour, zone).debut, fin)
     par_cle = defaultdict(list)
     for cle, debut, fin in ici.filter(evenement__statut__in=STATUTS_QUI_ONT_LIEU).values_list("cle", "debut", "fin"):
-        par_cle[cle].append(Periode(debut, fin))
+        par_cle[cle].append(Periode(timezone.localtime(debut), timezone.localtime(fin)))
     return {cle: echeances(periodes, jour, zone) for cle, periodes in par_cle.items()}

@@ -1,12 +1,12 @@
 """Goes on computing the dates of rules without end, as the clock goes on."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 
 from agenda.models import EvenementPage, Horaire, Occurrence, Suivi
+from agenda.rules.periodes import UN_JOUR
 
-UN_JOUR = timedelta(days=1)
 PAR_TOUR = 200
 """Events computed again in one round of the clock."""
 

@@ -8,8 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from requests_hardened import Config, Manager
 from requests_hardened.ip_filter import InvalidIPAddress
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 
 from agenda.rules.fichiers import OCTETS_AU_PLUS
@@ -80,22 +79,20 @@ class _Echeance:
                     prise.shutdown(socket.SHUT_RDWR)
 
     def bassins(self) -> dict[str, type]:
-        """Return the kinds of connections of a session whose connections are watched here."""
+        """Return the kinds of connections that a session may open, by scheme: no other than https."""
+        return {"https": self.surveille(HTTPSConnectionPool)}
+
+    def surveille(self, bassin: type) -> type:
+        """Return a kind of connections, watched here."""
         surveiller = self.surveiller
 
-        def surveillee(connexion):
-            class Surveillee(connexion):
-                def _new_conn(self):
-                    prise = super()._new_conn()
-                    surveiller(prise)
-                    return prise
+        class Surveillee(bassin.ConnectionCls):
+            def _new_conn(self):
+                prise = super()._new_conn()
+                surveiller(prise)
+                return prise
 
-            return Surveillee
-
-        return {
-            "http": type("Bassin", (HTTPConnectionPool,), {"ConnectionCls": surveillee(HTTPConnection)}),
-            "https": type("BassinChiffre", (HTTPSConnectionPool,), {"ConnectionCls": surveillee(HTTPSConnection)}),
-        }
+        return type("Bassin", (bassin,), {"ConnectionCls": Surveillee})
 
 
 def telecharger(adresse: str) -> bytes:

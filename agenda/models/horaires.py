@@ -10,8 +10,9 @@ from wagtail.models import Orderable
 
 from agenda.enums import Frequence, Jour
 from agenda.rules.exceptions import exceptions_sans_effet, reste_t_il_une_date
-from agenda.rules.periodes import Dates
+from agenda.rules.periodes import ANNEES, Dates
 from agenda.rules.recurrences import (
+    JOURS,
     LONGUEUR_D_UNE_REGLE,
     NOMBRE_AU_PLUS,
     RegleRefusee,
@@ -20,9 +21,6 @@ from agenda.rules.recurrences import (
     regle_de,
 )
 from socle.fields import ChoixMultiplesField
-
-ANNEES = (1900, 2200)
-"""Years between which a date is read: a slip of the finger is not computed for centuries."""
 
 
 def raison_du_refus(refus: RegleRefusee) -> str:
@@ -151,7 +149,8 @@ class Horaire(Orderable):
     def oublis(self) -> dict[str, str]:
         """Return what was typed for nothing, by field, in a sentence; the dates, which have no error, are read all the same.
 
-        A rule that came from another agenda prevails over what is chosen here, and brings its own exceptions.
+        A rule that came from another agenda prevails over what is chosen here, and brings its own exceptions. A first
+        date that is none of the days of its rule would be one more (RFC 5545, 3.8.5.3, leaves it undefined).
         """
         oublis = {}
         if not self.regle:
@@ -162,6 +161,8 @@ class Horaire(Orderable):
         zone, dates, maintenant = timezone.get_default_timezone(), self.dates(), timezone.now()
         if not self.regle_importee and self.jours and self.frequence != Frequence.SEMAINES:
             oublis["jours"] = _("Les jours se choisissent pour ce qui revient toutes les semaines.")
+        elif not self.regle_importee and self.jours and JOURS[self.jour.weekday()] not in self.jours:
+            oublis["jour"] = _("La première date n’est pas un des jours choisis plus bas.")
         if not reste_t_il_une_date(dates, zone, maintenant):
             oublis["exceptions"] = _("Il ne reste aucune date : toutes sont parmi les exceptions.")
         elif not self.regle_importee and (jamais := exceptions_sans_effet(dates, zone, maintenant)):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agenda.queries import OccurrenceQuerySet, oublier_les_lieux_qui_attendent
-from agenda.rules.periodes import Moment, Periode
+from agenda.rules.periodes import Periode
 
 
 class OccurrenceManager(models.Manager.from_queryset(OccurrenceQuerySet)):
@@ -84,9 +84,6 @@ class Occurrence(models.Model):
     @property
     def periode(self) -> Periode:
         return Periode(timezone.localtime(self.debut), timezone.localtime(self.fin), self.journee, self.fin_dite)
-
-    def moment(self, maintenant) -> Moment:
-        return self.periode.moment(maintenant)
 
 
 class SuiviManager(models.Manager):

@@ -4,19 +4,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
+
+from agenda.rules.periodes import ANNEES
 
 OBSERVANCES_AU_PLUS = 200
 """Observances of all the zones of one file. Those that agendas write have two, the longest histories some fifty."""
 
 DATES_AU_PLUS = 500
 """Changes of hour of one observance."""
-
-ANNEES = (1900, 2200)
 
 _REGLE = re.compile(
     r"FREQ=YEARLY"
@@ -48,7 +48,7 @@ class Horloge:
         self._lus = {}
 
     def locale(self, valeur: date | datetime, tzid: str = "") -> date | datetime:
-        """Return a moment on the city's clock, without its zone; one that has none is already on it.
+        """Return a moment on the city's clock, without its zone; one that has none is already on it. `fold` is kept.
 
         `tzid` counts where `valeur` came without a zone: no known one bears that name. FuseauIllisible where the file
         does not define it either; OverflowError or ValueError where the moment is out of what a clock shows.
@@ -58,19 +58,57 @@ class Horloge:
         if valeur.tzinfo is None:
             if not tzid:
                 return valeur
-            valeur = (valeur - self._ecart(tzid, valeur)).replace(tzinfo=UTC)
-        return valeur.astimezone(self.zone).replace(tzinfo=None, fold=0)
+            valeur = valeur.replace(tzinfo=self.zone_de(valeur, tzid))
+        return valeur.astimezone(self.zone).replace(tzinfo=None)
 
-    def _ecart(self, tzid: str, moment: datetime) -> timedelta:
+    def zone_de(self, valeur: datetime, tzid: str = "") -> tzinfo:
+        """Return the zone of a moment: its own, else the one that the file defines, else the city's."""
+        if valeur.tzinfo is not None:
+            return valeur.tzinfo
+        if not tzid:
+            return self.zone
         nom = _nom(tzid)
         if nom not in self._lus:
             definition = None if self._trop else self._definitions.get(nom)
-            self._lus[nom] = _changements(definition) if definition is not None else ()
-        changements = self._lus[nom]
-        if not changements:
+            changements = _changements(definition) if definition is not None else ()
+            self._lus[nom] = _FuseauDuFichier(nom, changements) if changements else None
+        if self._lus[nom] is None:
             raise FuseauIllisible(str(tzid))
-        rang = bisect_right(changements, moment, key=lambda changement: changement[0])
-        return changements[rang - 1][2] if rang else changements[0][1]
+        return self._lus[nom]
+
+    def plus(self, moment: datetime, duree: timedelta) -> datetime:
+        """Return the moment that comes after so much time, both on the city's clock: a clock jumps, time does not."""
+        ecoule = moment.replace(tzinfo=self.zone).astimezone(UTC) + duree
+        return ecoule.astimezone(self.zone).replace(tzinfo=None)
+
+    def ecoule(self, debut: date | datetime, fin: date | datetime) -> timedelta:
+        """Return the time that goes by between two moments of the city's clock, or two days."""
+        if not isinstance(debut, datetime):
+            return fin - debut
+        return fin.replace(tzinfo=self.zone).astimezone(UTC) - debut.replace(tzinfo=self.zone).astimezone(UTC)
+
+
+class _FuseauDuFichier(tzinfo):
+    """A zone by its changes of hour, in order: (local moment, offset before, offset after)."""
+
+    def __init__(self, nom: str, changements: tuple):
+        self._nom, self._changements = nom, changements
+
+    def __str__(self):
+        return self._nom
+
+    def utcoffset(self, moment):
+        rang = bisect_right(self._changements, moment.replace(tzinfo=None), key=lambda changement: changement[0])
+        return self._changements[rang - 1][2] if rang else self._changements[0][1]
+
+    def dst(self, moment):
+        return None
+
+    def tzname(self, moment):
+        return self._nom
+
+    def fromutc(self, moment):
+        return moment + self.utcoffset(moment + self.utcoffset(moment))
 
 
 def _nom(tzid) -> str:

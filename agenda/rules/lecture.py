@@ -2,26 +2,20 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from agenda.rules.fichiers import CalendrierRefuse, lire_le_fichier
-from agenda.rules.fuseaux import FuseauIllisible, Horloge
-from agenda.rules.periodes import UN_JOUR, Dates
-from agenda.rules.recurrences import EXCEPTIONS_AU_PLUS, RegleRefusee, mots_de_la_regle
+from agenda.rules.fuseaux import Horloge
+from agenda.rules.periodes import Dates
+from agenda.rules.series import EvenementRefuse, dates_lues
 from socle.rules import Point
 
 logger = logging.getLogger(__name__)
 
 EVENEMENTS_AU_PLUS = 5_000
-DATES_AU_PLUS = 200
-"""Dates of one event that a rule does not give."""
-
 LONGUEURS = {"uid": 255, "titre": 200, "description": 5_000, "lieu": 200, "adresse": 500, "organisateur": 160}
-ANNEES = (1900, 2200)
 
 
 @dataclass(frozen=True)
@@ -54,12 +48,6 @@ class Refus:
     quoi: str = ""
 
 
-class _Refus(Exception):
-    def __init__(self, raison: str, quoi: str = ""):
-        self.raison, self.quoi = raison, quoi
-        super().__init__(raison)
-
-
 def lire_le_calendrier(octets: bytes, zone: ZoneInfo) -> tuple[list[Lu], list[Refus]]:
     """Return the events of a file, each once, and those that are refused; hours become those of `zone`.
 
@@ -79,7 +67,7 @@ def lire_le_calendrier(octets: bytes, zone: ZoneInfo) -> tuple[list[Lu], list[Re
     for uid, siens in par_uid.items():
         try:
             lus.append(_lire(uid, siens, horloge))
-        except _Refus as erreur:
+        except EvenementRefuse as erreur:
             refus.append(Refus(_texte(siens[0], "summary", "titre") or uid, erreur.raison, erreur.quoi))
         except Exception:  # what nobody foresaw costs this event, not the others
             logger.exception("An event of an imported calendar is not read: %r", uid)
@@ -90,17 +78,17 @@ def lire_le_calendrier(octets: bytes, zone: ZoneInfo) -> tuple[list[Lu], list[Re
 def _lire(uid: str, composants: list, horloge: Horloge) -> Lu:
     maitres = [c for c in composants if "RECURRENCE-ID" not in c]
     if not maitres:
-        raise _Refus("sans_premiere_date")
+        raise EvenementRefuse("sans_premiere_date")
     # Of several versions of one event, the latest counts.
     maitre = max(maitres, key=_sequence)
     titre = _texte(maitre, "summary", "titre")
     if not titre:
-        raise _Refus("sans_titre")
+        raise EvenementRefuse("sans_titre")
     return Lu(
         uid=uid,
         sequence=_sequence(maitre),
         titre=titre,
-        dates=_dates(maitre, [c for c in composants if "RECURRENCE-ID" in c], horloge),
+        dates=dates_lues(maitre, [c for c in composants if "RECURRENCE-ID" in c], horloge),
         description=_texte(maitre, "description", "description"),
         lieu=_texte(maitre, "location", "lieu"),
         point=_point(maitre),
@@ -154,123 +142,3 @@ def _point(composant) -> Point | None:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180) or (latitude, longitude) == (0, 0):
         return None
     return Point(latitude, longitude)
-
-
-def _dates(maitre, autres: list, horloge: Horloge) -> tuple[Dates, ...]:
-    premiere = _date(maitre, horloge)
-    regle = _regle(maitre)
-    exceptions = set(_jours(maitre, "exdate", horloge)) if regle else set()
-    toutes = []
-    for jour in _moments(maitre, "rdate", horloge):
-        toutes.append(_decaler(premiere, jour))
-    for autre in autres:
-        depuis = _valeur(autre, "recurrence-id", horloge)
-        exceptions.add(depuis if not isinstance(depuis, datetime) else depuis.date())
-        if _texte(autre, "status", "titre").upper() != "CANCELLED":
-            toutes.append(_date(autre, horloge))
-    if len(toutes) > DATES_AU_PLUS or len(exceptions) > EXCEPTIONS_AU_PLUS:
-        raise _Refus("trop_de_dates")
-    gardees = tuple(sorted(j for j in exceptions if ANNEES[0] <= j.year <= ANNEES[1])) if regle else ()
-    return tuple(dict.fromkeys([replace(premiere, regle=regle, exceptions=gardees), *toutes]))
-
-
-def _regle(maitre) -> str:
-    lue = maitre.get("rrule")
-    if lue is None:
-        return ""
-    if isinstance(lue, list):
-        raise _Refus("plusieurs_regles")
-    regle = lue.to_ical().decode()
-    try:
-        mots_de_la_regle(regle)
-    except RegleRefusee as refus:
-        raise _Refus("regle", refus.quoi) from None
-    return regle
-
-
-def _valeur(composant, nom: str, horloge: Horloge) -> date | datetime:
-    """Return the moment of a property on the city's clock."""
-    valeur = composant.get(nom)
-    if isinstance(valeur, list):
-        valeur = valeur[0]
-    if not isinstance(getattr(valeur, "dt", None), date):
-        raise _Refus("sans_date" if nom == "dtstart" else "date_illisible", nom.upper())
-    return _local(valeur.dt, valeur, horloge)
-
-
-def _local(moment, propriete, horloge: Horloge) -> date | datetime:
-    try:
-        return horloge.locale(moment, getattr(propriete, "params", {}).get("TZID", ""))
-    except FuseauIllisible as erreur:
-        raise _Refus("fuseau", erreur.tzid[:80]) from None
-    except (OverflowError, ValueError):
-        raise _Refus("date_illisible", str(moment)) from None
-
-
-def _date(composant, horloge: Horloge) -> Dates:
-    debut = _valeur(composant, "dtstart", horloge)
-    fin = _fin(composant, debut, horloge)
-    for moment in (debut, fin):
-        if moment is not None and not ANNEES[0] <= moment.year <= ANNEES[1]:
-            raise _Refus("date_illisible", str(moment))
-    if not isinstance(debut, datetime):
-        dernier = (fin - UN_JOUR) if fin and fin > debut + UN_JOUR else None
-        return Dates(debut, None, dernier)
-    jour, heure = debut.date(), debut.time().replace(second=0, microsecond=0)
-    if fin is None or fin <= debut:
-        return Dates(jour, heure)
-    return Dates(jour, heure, fin.date() if fin.date() != jour else None, fin.time().replace(second=0, microsecond=0))
-
-
-def _fin(composant, debut, horloge: Horloge):
-    if "DTEND" in composant:
-        fin = _valeur(composant, "dtend", horloge)
-        if isinstance(fin, datetime) != isinstance(debut, datetime):
-            raise _Refus("date_illisible", "DTEND")
-        if fin < debut and not _se_suivent(composant):
-            raise _Refus("fin_avant", str(fin))
-        return fin
-    duree = getattr(composant.get("duration"), "dt", None)
-    if not isinstance(duree, timedelta):
-        return None
-    if duree < timedelta(0):
-        raise _Refus("fin_avant", "DURATION")
-    try:
-        return debut + duree if duree else None
-    except OverflowError:
-        raise _Refus("date_illisible", "DURATION") from None
-
-
-def _se_suivent(composant) -> bool:
-    """Tell whether an end comes after its beginning, though the clock was put back in between."""
-    debut, fin = composant.get("dtstart").dt, composant.get("dtend").dt
-    return bool(getattr(debut, "tzinfo", None) and getattr(fin, "tzinfo", None)) and debut.timestamp() < fin.timestamp()
-
-
-def _moments(composant, nom: str, horloge: Horloge) -> Iterable[date | datetime]:
-    listes = composant.get(nom) or []
-    for liste in listes if isinstance(listes, list) else [listes]:
-        for element in getattr(liste, "dts", ()):
-            moment = element.dt[0] if isinstance(element.dt, tuple) else element.dt
-            if not isinstance(moment, date):  # a time of day, a duration
-                raise _Refus("date_illisible", nom.upper())
-            yield _local(moment, liste, horloge)
-
-
-def _jours(composant, nom: str, horloge: Horloge) -> Iterable[date]:
-    for moment in _moments(composant, nom, horloge):
-        yield moment.date() if isinstance(moment, datetime) else moment
-
-
-def _decaler(premiere: Dates, moment) -> Dates:
-    """Return another date of the same length as the first."""
-    jour = moment.date() if isinstance(moment, datetime) else moment
-    if not ANNEES[0] <= jour.year <= ANNEES[1]:
-        raise _Refus("date_illisible", str(jour))
-    dernier = premiere.dernier_jour and jour + (premiere.dernier_jour - premiere.jour)
-    heure = (
-        moment.time().replace(second=0, microsecond=0)
-        if isinstance(moment, datetime) and premiere.heure
-        else premiere.heure
-    )
-    return Dates(jour, heure, dernier, premiere.heure_de_fin if heure == premiere.heure else None)

@@ -11,6 +11,12 @@ DUREE_SUPPOSEE = timedelta(hours=2)
 
 UN_JOUR = timedelta(days=1)
 
+ANNEES = (1900, 2200)
+"""Years between which a date is read: a slip of the finger is not computed for centuries."""
+
+MATIN = time(6)
+"""When a night is over: what ends by then ends the day before, as people count."""
+
 
 class Moment(Enum):
     A_VENIR = "a_venir"
@@ -26,6 +32,19 @@ class Periode:
     fin: datetime
     journee: bool = False
     fin_dite: bool = True
+
+    @property
+    def dernier_de_ses_jours(self) -> date:
+        """The last day under which it is told, where both are local: the tail of a night is not another day.
+
+        From Friday 22:00 to Saturday 02:00 is Friday's; what lasts a day or more is of each day that it touches.
+        """
+        jour, dernier = self.debut.date(), self.fin.date()
+        if dernier > jour and (
+            self.fin.time() == time.min or (self.fin.time() <= MATIN and self.fin - self.debut < UN_JOUR)
+        ):
+            return dernier - UN_JOUR
+        return dernier
 
     def moment(self, maintenant: datetime) -> Moment:
         """Return where `maintenant` falls: what ends now is over, what begins now is under way."""
@@ -113,13 +132,12 @@ def mois_de(jour: date, zone: ZoneInfo) -> Periode:
 def echeances(periodes: Iterable[Periode], jour: date, zone: ZoneInfo) -> tuple[str, ...]:
     """Return how soon these take place, from a day on: « aujourd-hui », « cette-semaine », « ce-mois ».
 
-    What was earlier in the week is no more this week's: one looks for what one can still go to.
+    What was earlier in the week is no more this week's: one looks for what one can still go to. `periodes` are local.
     """
-    debut = journee_de(jour, zone).debut
     fins = {
         "aujourd-hui": journee_de(jour, zone).fin,
         "cette-semaine": semaine_de(jour, zone).fin,
         "ce-mois": mois_de(jour, zone).fin,
     }
-    restantes = [p for p in periodes if p.fin > debut]
+    restantes = [p for p in periodes if p.dernier_de_ses_jours >= jour]
     return tuple(nom for nom, fin in fins.items() if any(p.debut < fin for p in restantes))

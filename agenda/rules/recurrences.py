@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
-from agenda.rules.periodes import Dates, Periode
+from agenda.rules.periodes import ANNEES, Dates, Periode
 from socle.rules import lire_un_jour
 
 HORIZON = timedelta(days=731)
@@ -23,7 +23,6 @@ AU_PLUS = 1_000
 """Dates kept of one rule."""
 
 LONGUEUR_D_UNE_REGLE = 500
-ANNEES_D_UNE_FIN = (1900, 2200)
 COMPTES_AU_PLUS = 100
 """Dates walked through to know whether the last is over."""
 
@@ -66,15 +65,12 @@ _JOUR_ECRIT = re.compile(rf"([+-]?[0-9]{{1,2}})?(?:{'|'.join(JOURS)})")
 
 
 class RegleRefusee(ValueError):
-    """A rule that is not read: `raison` is a word of `RAISONS`, `quoi` the part that is at fault."""
+    """A rule that is not read: `raison` is a word for why, `quoi` the part that is at fault."""
 
     def __init__(self, raison: str, quoi: str = ""):
         self.raison = raison
         self.quoi = quoi
         super().__init__(f"{raison}: {quoi}")
-
-
-RAISONS = ("trop_longue", "illisible", "frequence", "mot_inconnu", "fin_illisible", "nombre_illisible", "deux_fins")
 
 
 def regle_de(
@@ -128,7 +124,7 @@ def mots_de_la_regle(regle: str) -> Mapping[str, str]:
         raise RegleRefusee("illisible", f"WKST={mots['WKST']}")
     if "UNTIL" in mots:
         derniere = _derniere(mots["UNTIL"], UTC)
-        if not ANNEES_D_UNE_FIN[0] <= derniere.year <= ANNEES_D_UNE_FIN[1]:
+        if not ANNEES[0] <= derniere.year <= ANNEES[1]:
             raise RegleRefusee("fin_illisible", mots["UNTIL"])
     try:
         rrulestr(_sans_fin(mots), dtstart=datetime(2026, 1, 1))
@@ -183,7 +179,7 @@ def est_passe(dates: Dates, zone: ZoneInfo, maintenant: datetime) -> bool:
         elif int(mots["COUNT"]) > COMPTES_AU_PLUS:
             return False
         else:
-            dernier = max(debuts(dates, zone, datetime(ANNEES_D_UNE_FIN[1], 12, 31)), default=dernier)
+            dernier = max(debuts(dates, zone, datetime(ANNEES[1], 12, 31)), default=dernier)
     return dates.a_partir_de(dernier, zone).fin <= maintenant
 
 

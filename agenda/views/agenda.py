@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from agenda.forms import PASSES, FiltreDeLAgenda
 from agenda.models import Edition, EvenementPage, Occurrence
 from agenda.queries import maintenant
-from agenda.rules.periodes import journee_de, semaine_de
+from agenda.rules.periodes import UN_JOUR, journee_de, semaine_de
 from agenda.views.annonces import annoncees, annonces, par_jour
 from agenda.views.calendriers import adresses_du_calendrier
 from agenda.views.dates import du_au, jour_dit
@@ -23,12 +23,10 @@ from socle.vignettes import Suite
 PAR_PAGE = 30
 """Events on one page of the agenda."""
 
-UN_JOUR = timedelta(days=1)
-
 
 @dataclass(frozen=True)
 class Fenetre:
-    """A day or a week that is asked for: its title, and the addresses before and after it."""
+    """A day or a week that is asked for: its title, and the addresses before and after it, where something may be."""
 
     titre: str
     avant: str
@@ -68,11 +66,12 @@ def montrer_l_agenda(page, request) -> dict:
         "retenus": retenus,
         "ignores": filtre.ignores(),
         "passes": passes,
-        "fenetre": _fenetre(retenus),
+        "fenetre": _fenetre(retenus, toutes),
         "aujourd_hui": timezone.localtime(moment).date(),
         "cette_semaine": _semaine_dite(timezone.localtime(moment).date()),
         "nombre": nombre,
         "feuille": feuille,
+        "semaine": _en_adresse(retenus).get("semaine", ""),
         "requete": urlencode(_en_adresse(retenus)),
         "groupes": par_jour(montrees, _depuis(retenus, moment)),
         "choisis": ", ".join(choix.nom for choix in choisis),
@@ -99,7 +98,7 @@ def _feuille(toutes, retenus, moment, request, locale):
     page = request.GET.get("page")
     if "jour" in retenus or "semaine" in retenus:
         periode = journee_de(retenus["jour"], zone) if "jour" in retenus else semaine_de(retenus["semaine"], zone)
-        feuille = Paginator(annoncees(toutes.entre(periode.debut, periode.fin)), PAR_PAGE).get_page(page)
+        feuille = Paginator(annoncees(toutes.aux_jours(periode)), PAR_PAGE).get_page(page)
         return feuille, feuille.paginator.count, annonces(feuille.object_list, request, locale)
     if retenus.get("quand") == PASSES:
         encore = toutes.a_venir(moment).values("cle")
@@ -126,16 +125,32 @@ def _depuis(retenus, moment) -> date | None:
     return retenus.get("jour") or retenus.get("semaine") or timezone.localtime(moment).date()
 
 
-def _fenetre(retenus) -> Fenetre | None:
+def _fenetre(retenus, occurrences) -> Fenetre | None:
     if jour := retenus.get("jour"):
-        return Fenetre(jour_dit(jour), _adresse(retenus, jour=jour - UN_JOUR), _adresse(retenus, jour=jour + UN_JOUR))
-    if lundi := retenus.get("semaine"):
-        return Fenetre(
-            _("semaine %(dates)s") % {"dates": du_au(lundi, lundi + 6 * UN_JOUR)},
-            _adresse(retenus, semaine=lundi - 7 * UN_JOUR),
-            _adresse(retenus, semaine=lundi + 7 * UN_JOUR),
-        )
-    return None
+        titre, longueur = jour_dit(jour), UN_JOUR
+    elif jour := retenus.get("semaine"):
+        titre, longueur = _("semaine %(dates)s") % {"dates": du_au(jour, jour + 6 * UN_JOUR)}, 7 * UN_JOUR
+    else:
+        return None
+    nom = "jour" if "jour" in retenus else "semaine"
+    voisines = _voisines(jour, longueur, occurrences.bornes())
+    return Fenetre(titre, *(_adresse(retenus, **{nom: voisine}) if voisine else "" for voisine in voisines))
+
+
+def _voisines(jour: date, longueur: timedelta, bornes) -> tuple[date | None, date | None]:
+    """Return the first days of the windows before and after one, none beyond the first and the last occurrence.
+
+    From further away they lead straight to these: nobody walks, and no robot, through years where nothing is.
+    """
+    if bornes is None:
+        return None, None
+    premier, dernier = (
+        borne - timedelta(days=borne.weekday()) if longueur > UN_JOUR else borne
+        for borne in (timezone.localtime(moment).date() for moment in bornes)
+    )
+    avant = min(jour - longueur, dernier) if premier < jour else None
+    apres = max(jour + longueur, premier) if dernier > jour else None
+    return avant, apres
 
 
 def _adresse(retenus, **changes) -> str:

@@ -124,9 +124,12 @@ def annonce(page, periode, faits: Faits, lieu, request, locale, autres=0) -> Ann
 
 
 def par_jour(annonces: Iterable[Annonce], depuis: date | None) -> list[tuple[date, list[Annonce]]]:
-    """Group events by local day; what began before `depuis` is told on that day."""
+    """Group events by local day; what began before `depuis`, and is still of that day, is told on that day."""
     groupes = {}
     for une in annonces:
         jour = timezone.localtime(une.periode.debut).date()
-        groupes.setdefault(max(jour, depuis) if depuis else jour, []).append(une)
-    return list(groupes.items())
+        if depuis:
+            jour = max(jour, min(depuis, une.periode.dernier_de_ses_jours))
+        groupes.setdefault(jour, []).append(une)
+    # A night that is not over comes before what has gone on for days, though it began later.
+    return sorted(groupes.items()) if depuis else list(groupes.items())

@@ -5,19 +5,19 @@ from hashlib import sha256
 from zlib import compress, decompress
 
 from django.core.cache import cache
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from agenda.enums import Statut
 from agenda.models import AgendaPage, Edition, EvenementPage, Occurrence, Suivi
 from agenda.queries import maintenant
 from agenda.rules.calendriers import Droits, Inscription, calendrier
+from agenda.views.endroits import Endroit, endroit_a
 from lieux.models import LieuPage
 from mesure.queries import versions_du_code
 from oeuvres.models import OeuvrePage
@@ -25,8 +25,8 @@ from parcours.models import ParcoursPage
 from quartiers.models import QuartierPage
 from socle.models import ReglagesDonnees
 from socle.queries import retenir_les_versions, sont_visibles, visibles
-from socle.references import au_plus_proche, langue_de, lire_au_plus_proche
-from socle.rules import Point
+from socle.references import Renvoi, au_plus_proche, langue_de, lire_au_plus_proche
+from socle.views.donnees import DemandeRefusee, accueil_demande, porte_de_donnees
 from socle.villes import accueils_visibles
 
 MEMOIRE = timedelta(days=92)
@@ -40,11 +40,14 @@ DUREE_DU_CACHE = 900
 
 LIEUX = (QuartierPage, LieuPage, OeuvrePage, ParcoursPage)
 
+FAITS_DU_LIEU = {"latitude", "longitude", "precision", "lieu", "commune"}
+"""What is read of a place besides its name, where it has them."""
+
 STATUTS = {Statut.ANNULE: "CANCELLED", Statut.REPORTE: "TENTATIVE"}
 """What calendars say; an event that moved takes place: its new date or place is there."""
 
 
-@require_safe
+@porte_de_donnees
 def servir_un_calendrier(request, code):
     """Answer the calendar of what bears this public code, in the language that the address asks for.
 
@@ -52,15 +55,11 @@ def servir_un_calendrier(request, code):
     (ETag, Last-Modified).
     """
     site = Site.find_for_request(request)
-    accueil = _accueil(site, request.GET.get("langue", ""))
-    if accueil is None:
-        return _introuvable()
+    accueil = accueil_demande(request, a_defaut=True)
+    retenir_les_versions(accueil, accueils_visibles(site).values())
     locale = accueil.locale
     with translation.override(locale.language_code):
-        contenu = _contenu(site, code, accueil)
-        if contenu is None:
-            return _introuvable()
-        nom, cles = contenu
+        nom, cles = _contenu(site, code, accueil)
         inscriptions = inscriptions_de(cles, request, locale)
         adresse = request.build_absolute_uri(adresses_du_calendrier(code, request, locale)["fichier"])
         donnees = ReglagesDonnees.du_site(site)
@@ -76,11 +75,6 @@ def servir_un_calendrier(request, code):
         reponse["Last-Modified"] = http_date(change_le.timestamp())
     patch_cache_control(reponse, public=True, max_age=DUREE_DU_CACHE)
     return reponse
-
-
-def _introuvable() -> JsonResponse:
-    erreurs = {"code": [_("Aucun calendrier ne répond à cette adresse.")]}
-    return JsonResponse({"erreurs": erreurs}, status=404, json_dumps_params={"ensure_ascii": False})
 
 
 def _ecrire(inscriptions: list[Inscription], nom: str, adresse: str, droits: Droits) -> bytes:
@@ -100,18 +94,8 @@ def adresses_du_calendrier(code: str, request, locale) -> dict[str, str]:
     return {"fichier": chemin, "abonnement": f"webcal://{request.get_host()}{chemin}"}
 
 
-def _accueil(site, langue: str) -> Page | None:
-    """Return the city's home page in the language that is asked for, where there is one to see; else in its first."""
-    accueils = accueils_visibles(site) if site else {}
-    premier = accueils.get(langue_de(site.root_page)) or next(iter(accueils.values()), None) if accueils else None
-    accueil = accueils.get(langue, premier)
-    if accueil:
-        retenir_les_versions(accueil, accueils.values())
-    return accueil
-
-
-def _contenu(site, code: str, accueil) -> tuple[str, list] | None:
-    """Return the name of a calendar and the keys of its events; None where the code names nothing one may see."""
+def _contenu(site, code: str, accueil) -> tuple[str, list]:
+    """Return the name of a calendar and the keys of its events; DemandeRefusee where the code names nothing one may see."""
     depuis, locale = maintenant() - MEMOIRE, accueil.locale
     toutes = Occurrence.objects.de_la_ville(accueil, EvenementPage.objects)
     versions = [version for version in versions_du_code(code, site) if sont_visibles([version])]
@@ -123,7 +107,9 @@ def _contenu(site, code: str, accueil) -> tuple[str, list] | None:
         if page.specific_class in LIEUX:
             return _("%(lieu)s : l’agenda") % {"lieu": page.title}, _cles(toutes.au_lieu(page).a_venir(depuis))
     editions = au_plus_proche(Edition.objects.filter(site=site, code=code), locale)
-    return (editions[0].nom, _cles(toutes.de_l_edition(editions[0]))) if editions else None
+    if not editions:
+        raise DemandeRefusee({"code": [_("Aucun calendrier ne répond à cette adresse.")]}, 404)
+    return editions[0].nom, _cles(toutes.de_l_edition(editions[0]))
 
 
 def _cles(occurrences) -> list:
@@ -140,29 +126,32 @@ def inscriptions_de(cles, request, locale) -> list[Inscription]:
     suivis = Suivi.objects.in_bulk(list(cles))
     lieux = _lieux({p.ou_id for p in faits.values() if p.ou_id}, locale)
     return [
-        _inscription(textes[cle], faits[cle], suivis.get(cle), lieux.get(faits[cle].ou_id), request, locale)
+        _inscription(textes[cle], faits[cle], suivis.get(cle), lieux.get(faits[cle].ou_id), request)
         for cle in cles
         if cle in textes and cle in faits
     ]
 
 
-def _lieux(numeros, locale) -> dict[int, tuple[Page, Point | None]]:
-    """Return the places of events that can be seen, by the id that was chosen: the reader's page and its position."""
+def _lieux(numeros, locale) -> dict[int, Renvoi]:
+    """Return the places of events that can be seen, by the id that was chosen, with their position and address."""
     choisies = dict(Page.objects.filter(pk__in=numeros).values_list("pk", "translation_key"))
     pages = visibles(Page.objects.filter(translation_key__in=choisies.values()))
     lues = {p.translation_key: p for p in lire_au_plus_proche(pages, locale, "content_type_id")}
-    points = {}
-    for modele in (QuartierPage, LieuPage, OeuvrePage):
-        numeros_lus = [p.pk for p in lues.values() if p.specific_class is modele]
-        if not numeros_lus:
-            continue
-        positions = modele.objects.filter(pk__in=numeros_lus, latitude__isnull=False)
-        points |= {pk: Point(lat, lon) for pk, lat, lon in positions.values_list("pk", "latitude", "longitude")}
-    return {n: (lues[cle], points.get(lues[cle].pk)) for n, cle in choisies.items() if cle in lues}
+    for modele in LIEUX:
+        if siennes := [p.pk for p in lues.values() if p.specific_class is modele]:
+            champs = FAITS_DU_LIEU & {f.name for f in modele._meta.concrete_fields}
+            entieres = modele.objects.filter(pk__in=siennes).only("title", "translation_key", "locale_id", *champs)
+            lues |= {p.translation_key: p for p in entieres}
+    return {n: Renvoi(lues[cle], lues[cle].locale_id != locale.pk) for n, cle in choisies.items() if cle in lues}
 
 
-def _inscription(texte, faits, suivi, lieu, request, locale) -> Inscription:
-    place, point = lieu or (None, None)
+def _inscription(texte, faits, suivi, lieu: Renvoi | None, request) -> Inscription:
+    """Return an event as calendars know it: all that is written of it is in one language, its own."""
+    with translation.override(langue_de(texte)):
+        return _ecrite(texte, faits, suivi, endroit_a(faits, lieu), request)
+
+
+def _ecrite(texte, faits, suivi, endroit: Endroit, request) -> Inscription:
     change_le = max(filter(None, (suivi and suivi.change_le, texte.last_published_at)), default=maintenant())
     dit = "" if faits.statut == Statut.CONFIRME else str(faits.get_statut_display())
     adresse = texte.get_full_url(request) or ""
@@ -180,10 +169,10 @@ def _inscription(texte, faits, suivi, lieu, request, locale) -> Inscription:
         titre=_("%(statut)s : %(titre)s") % {"statut": dit, "titre": texte.title} if dit else texte.title,
         dates=tuple((h.pk, h.dates()) for h in faits.horaires.all() if not h.erreurs()),
         adresse=adresse,
-        langue=locale.language_code if texte.locale_id == locale.pk else texte.locale.language_code,
+        langue=langue_de(texte),
         description="\n".join(ligne for ligne in description if ligne),
-        lieu=", ".join(part for part in (place.title if place else "", faits.lieu, faits.commune) if part),
-        point=faits.point or point,
+        lieu=endroit.en_une_ligne,
+        point=endroit.point,
         statut=STATUTS.get(faits.statut, "CONFIRMED"),
         organisateur=faits.organisateur,
         sequence=suivi.sequence if suivi else 0,

@@ -1,14 +1,10 @@
 """Dates and hours in words, as people say them in each language."""
 
-from datetime import timedelta
-
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from agenda.rules.periodes import Periode
-
-UN_JOUR = timedelta(days=1)
+from agenda.rules.periodes import UN_JOUR, Periode
 
 
 def heure_dite(moment) -> str:
@@ -95,11 +91,10 @@ def jour_court(moment) -> str:
 
 def heures_dites(periode: Periode) -> str:
     """The hours alone, under the title of a day: « de 18 h à 20 h », « toute la journée », « jusqu’au 8 juillet »."""
-    dernier = dernier_jour(periode)
-    plusieurs = dernier != periode.debut.date() and not periode.fin - periode.debut < UN_JOUR
+    plusieurs = periode.dernier_de_ses_jours != periode.debut.date()
     if periode.journee:
         if plusieurs:
-            return du_au(periode.debut.date(), dernier)
+            return du_au(periode.debut.date(), dernier_jour(periode))
         return _("toute la journée")
     if plusieurs:
         return periode_dite(periode)

@@ -1,6 +1,6 @@
 """What an event’s page shows: whether it takes place, when, where, how to come."""
 
-from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -11,14 +11,13 @@ from agenda.rules.periodes import Moment, Periode
 from agenda.views.annonces import annoncees, annonces
 from agenda.views.calendriers import adresses_du_calendrier
 from agenda.views.dates import periode_dite
+from agenda.views.endroits import endroit_de, qui_dit_l_acces
 from quartiers.enums import Echelle
 from quartiers.views import lieu_du_quartier, quartiers_de_la_ville
 from socle.carte import Lieu
-from socle.enums import Connu
 from socle.lectures import est_en_memoire
 from socle.queries import fil_de
-from socle.references import Renvoi, au_plus_proche, resoudre
-from socle.rules import Point, sans_redite
+from socle.references import au_plus_proche
 from socle.vignettes import Suite
 
 PROCHAINES = 3
@@ -28,34 +27,13 @@ TOUTES = 24
 """Coming dates listed: what comes back every day for years is said, not unrolled."""
 
 
-@dataclass(frozen=True)
-class Endroit:
-    """Where an event takes place, as its page says it. `renvoi` is the place that the city tells, if it can be seen."""
-
-    renvoi: Renvoi | None
-    lieu: str
-    commune: str
-    point: Point | None
-    approchee: bool
-
-    @property
-    def nom(self) -> str:
-        return self.renvoi.page.title if self.renvoi else self.lieu
-
-    @property
-    def adresse(self) -> tuple[str, ...]:
-        """What is told after the name of the place: the address and the town, without what was said already."""
-        dits = [self.renvoi.page.title] if self.renvoi else []
-        return sans_redite((self.lieu, self.commune), dits)
-
-
 def montrer_un_evenement(page, request) -> dict:
     """An event: whether it takes place, its dates, the place, and the way on."""
     moment, faits = maintenant(), page.faits
     dates = dates_de(page, moment)
     a_venir = [p for p in dates if p.moment(moment) != Moment.PASSE]
     passees = [p for p in dates if p.moment(moment) == Moment.PASSE]
-    endroit = endroit_de(faits, page.locale)
+    endroit, edition = endroit_de(faits, page.locale), edition_de(faits, page.locale)
     return {
         "faits": faits,
         "abandonnee": faits.statut in ABANDONNES,
@@ -68,7 +46,8 @@ def montrer_un_evenement(page, request) -> dict:
         "passe": bool(dates) and not a_venir,
         "endroit": endroit,
         "acces": qui_dit_l_acces(faits, endroit).acces,
-        "edition": edition_de(faits, page.locale),
+        "edition": edition,
+        "agenda_de_l_edition": _agenda_de(edition, page, request) if edition else "",
         "lieux": _sur_la_carte(page, endroit, request),
         "calendrier": adresses_du_calendrier(page.code, request, page.locale),
         "suite": _suite(page, request, moment),
@@ -82,37 +61,18 @@ def dates_de(page, moment) -> list[Periode]:
     return [o.periode for o in Occurrence.objects.filter(cle=page.translation_key)]
 
 
-def endroit_de(faits, locale) -> Endroit:
-    """Return where an event takes place: its own position, else that of the place."""
-    renvoi = None
-    if faits.ou_id:
-        versions = faits.ou.specific_class.objects.all()
-        renvoi = resoudre([faits.ou.translation_key], locale, versions).get(faits.ou.translation_key)
-    return endroit_a(faits, renvoi)
-
-
-def endroit_a(faits, renvoi: Renvoi | None) -> Endroit:
-    """Return where an event takes place, once its place is known."""
-    place = renvoi.page if renvoi else None
-    if faits.point or place is None:
-        point, approchee = faits.point, faits.position_approchee
-    else:
-        point, approchee = getattr(place, "point", None), getattr(place, "position_approchee", False)
-    return Endroit(
-        renvoi,
-        faits.lieu or getattr(place, "lieu", ""),
-        faits.commune or getattr(place, "commune", ""),
-        point,
-        approchee,
-    )
-
-
 def edition_de(faits, locale) -> Edition | None:
     """Return the edition of an event in the nearest language."""
     if faits.edition_id is None:
         return None
     versions = Edition.objects.filter(translation_key=faits.edition.translation_key)
     return next(iter(au_plus_proche(versions, locale)), None)
+
+
+def _agenda_de(edition: Edition, page, request) -> str:
+    """Return the address of the agenda narrowed to an edition; nothing for a draft that is nowhere yet."""
+    fil = fil_de(page) if page.path else []
+    return f"{fil[-1].get_url(request)}?{urlencode({'edition': edition.slug})}" if fil else ""
 
 
 def _sur_la_carte(page, endroit, request) -> list[Lieu]:
@@ -130,14 +90,6 @@ def _sur_la_carte(page, endroit, request) -> list[Lieu]:
         if q.echelle == Echelle.QUARTIER and q.contour
     ]
     return [*contours, ici]
-
-
-def qui_dit_l_acces(faits, endroit: Endroit):
-    """Return what access is told of: the event, or its place as long as the event says nothing of it."""
-    place = endroit.renvoi.page if endroit.renvoi else None
-    if all(reponse == Connu.INCONNU for _question, reponse, *_reste in faits.acces):
-        return place if getattr(place, "acces", None) else faits
-    return faits
 
 
 def _suite(page, request, moment) -> Suite | None:

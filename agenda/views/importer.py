@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 from django.views import View
 from wagtail.admin import messages
 
-from agenda.actions.dire import grouper, raison_du_calendrier, raison_du_telechargement
 from agenda.actions.importer import Prevu, Sort, importer, prevoir
 from agenda.actions.telecharger import TelechargementRefuse, telecharger
 from agenda.forms import ImportForm
 from agenda.models import AgendaPage
+from agenda.mots import grouper, raison_du_calendrier, raison_du_telechargement
 from agenda.rules.fichiers import CalendrierRefuse
 from agenda.rules.lecture import lire_le_calendrier
 

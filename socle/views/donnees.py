@@ -23,10 +23,11 @@ class DemandeRefusee(Exception):
         super().__init__(erreurs)
 
 
-def accueil_demande(request) -> Page:
+def accueil_demande(request, a_defaut: bool = False) -> Page:
     """Return the home page in the language asked for (`?langue=`), else in the city's first.
 
-    404 where there is no city to read; DemandeRefusee for a language that it does not speak.
+    404 where there is no city to read; DemandeRefusee for a language that it does not speak, unless the first will do
+    (`a_defaut`): who subscribed to it once is not refused the day it is spoken no more.
     """
     site = Site.find_for_request(request)
     accueils = accueils_visibles(site) if site else {}
@@ -34,6 +35,8 @@ def accueil_demande(request) -> Page:
         raise Http404
     premiere = next((code for code, page in accueils.items() if page.pk == site.root_page_id), next(iter(accueils)))
     langue = request.GET.get("langue") or premiere
+    if langue not in accueils and a_defaut:
+        langue = premiere
     if langue not in accueils:
         langues = ", ".join(accueils)
         raise DemandeRefusee({"langue": [_("Langues d’ici : %(langues)s.") % {"langues": langues}]})

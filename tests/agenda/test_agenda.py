@@ -159,6 +159,25 @@ def test_un_evenement_passe_reste_et_le_dit(client, agenda):
     assert "billets.example" not in html
 
 
+@pytest.mark.parametrize(
+    ("statut", "passe", "en_ce_moment"),
+    [
+        (Statut.CONFIRME, True, True),
+        (Statut.DEPLACE, True, True),
+        (Statut.ANNULE, False, False),
+        (Statut.REPORTE, False, False),
+    ],
+)
+def test_ce_qui_a_lieu_ailleurs_a_lieu(client, agenda, il_est, statut, passe, en_ce_moment):
+    bal = fabrique.evenement(agenda, "Le bal", horaires=[SOIR], statut=statut, statut_precision="Sous la halle.")
+    il_est("2026-07-14 19:00")
+    dits = ["en ce moment" in lire(client, bal.url), "En ce moment." in lire(client, agenda.url)]
+    il_est("2026-07-14 21:00")
+    html = lire(client, bal.url)
+    assert (dits, "cet événement a eu lieu." in html) == ([en_ce_moment] * 2, passe)
+    assert ("Sous la halle." in html) is (statut != Statut.CONFIRME)
+
+
 def test_toutes_les_dates_se_lisent_les_passees_a_part(client, agenda):
     tous = {"jour": date(2026, 7, 12), "frequence": "jours", "nombre": 7, "exceptions": "16/07/2026"}
     marche = fabrique.evenement(agenda, "Le marché", horaires=[tous])

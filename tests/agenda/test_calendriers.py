@@ -292,6 +292,45 @@ def test_chaque_langue_a_son_calendrier_avec_les_memes_dates(client, ville, agen
     assert [str(e["summary"]) for e in entrees(client, agenda.code, "xx")] == ["Le bal", "Le marché"]
 
 
+def test_un_evenement_qui_n_est_pas_traduit_s_ecrit_tout_entier_dans_sa_langue(client, ville, agenda):
+    annule = {"statut": Statut.ANNULE, "statut_precision": "La pluie."}
+    fabrique.evenement(agenda, "Le bal", horaires=[SOIR], **annule)
+    for page in (ville.accueil, agenda):
+        traduire(page, "en")
+    [entree] = entrees(client, agenda.code, "en")
+    assert (str(entree["summary"]), entree["summary"].params["LANGUAGE"]) == ("Annulé\u00a0: Le bal", "fr")
+    assert str(entree["description"]).splitlines()[:3] == ["Annulé. La pluie.", "On danse.", "Gratuit"]
+    assert entree["description"].params["LANGUAGE"] == "fr"
+
+
+def test_un_calendrier_dit_le_lieu_comme_la_page(client, ville, agenda):
+    ville.oeuvre.lieu, ville.oeuvre.commune = "Quai des Antilles", "Nantes"
+    ville.oeuvre.save_revision().publish()
+    bals = [
+        fabrique.evenement(agenda, "Bal", horaires=[SOIR], slug=f"bal-{rang}", **lieu)
+        for rang, lieu in enumerate(
+            (
+                {"ou": ville.oeuvre, "lieu": "", "commune": ""},
+                {"ou": ville.oeuvre, "lieu": "les anneaux", "commune": "Nantes"},
+                {"ou": ville.quartier, "lieu": "", "commune": ""},
+                {"lieu": "Couëron", "commune": "Couëron"},
+            )
+        )
+    ]
+    lus = []
+    for bal in bals:
+        html = lire(client, bal.url).content.decode()
+        [sur_la_page] = re.findall(r"<dt>Où</dt><dd>(.*?)</dd>", html)
+        [entree] = entrees(client, bal.code)
+        lus.append((re.sub("<.*?>", "", sur_la_page), str(entree["location"])))
+    assert lus == [
+        ("Les Anneaux, Quai des Antilles, Nantes",) * 2,
+        ("Les Anneaux, Nantes",) * 2,
+        ("Île de Nantes",) * 2,
+        ("Couëron",) * 2,
+    ]
+
+
 def test_la_page_le_calendrier_et_les_donnees_liees_disent_la_meme_chose(client, ville, agenda):
     ville.oeuvre.latitude, ville.oeuvre.longitude = 47.2053, -1.5668
     ville.oeuvre.save_revision().publish()

@@ -35,6 +35,25 @@ def test_une_date_est_d_aujourd_hui_de_la_semaine_du_mois(jour, attendues):
     assert echeances(dites, jour, PARIS) == attendues
 
 
+@pytest.mark.parametrize(
+    ("dates", "jour", "d_aujourd_hui"),
+    [
+        (Dates(date(2026, 12, 11), time(22), None, time(2)), date(2026, 12, 11), True),
+        (Dates(date(2026, 12, 11), time(22), None, time(2)), date(2026, 12, 12), False),
+        (Dates(date(2026, 12, 11), time(22), None, time(6)), date(2026, 12, 12), False),
+        (Dates(date(2026, 12, 11), time(23)), date(2026, 12, 12), False),
+        (Dates(date(2026, 12, 11), time(19), None, time(7)), date(2026, 12, 12), True),
+        (Dates(date(2026, 12, 11), time(22), date(2026, 12, 13), time(2)), date(2026, 12, 13), True),
+        (Dates(date(2026, 12, 11), None, date(2026, 12, 12)), date(2026, 12, 12), True),
+        (Dates(date(2026, 12, 11), None, date(2026, 12, 12)), date(2026, 12, 13), False),
+        (Dates(date(2026, 12, 12), time(0), None, time(2)), date(2026, 12, 12), True),
+    ],
+)
+def test_la_fin_d_une_nuit_n_est_pas_du_lendemain(dates, jour, d_aujourd_hui):
+    dites = periodes(dates, PARIS, datetime(2026, 7, 1, tzinfo=PARIS))
+    assert ("aujourd-hui" in echeances(dites, jour, PARIS)) is d_aujourd_hui
+
+
 def trouves(client, quand):
     reponse = client.get("/api/recherche/", {"langue": "fr", "genre": "evenement", "quand": quand})
     assert reponse.status_code == 200, reponse.content

@@ -87,6 +87,7 @@ def test_une_repetition_s_ecrit_en_choisissant(admin_client, agenda):
         ({"jours": ["SA"]}, "jours", "se répète"),
         ({"exceptions": "25/07/2026"}, "exceptions", "se répète"),
         ({"frequence": "mois", "jours": ["SA"]}, "jours", "toutes les semaines"),
+        ({"frequence": "semaines", "jours": ["TH"]}, "jour", "un des jours choisis"),
         ({"frequence": "semaines", "nombre": "3", "exceptions": "26/07/2026"}, "exceptions", "26/07/2026"),
         ({"frequence": "jours", "nombre": "2", "exceptions": "18/07/2026\n19/07/2026"}, "exceptions", "aucune date"),
         ({"jour": "20226-07-18"}, "jour", ""),

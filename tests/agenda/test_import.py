@@ -121,7 +121,7 @@ def test_une_repetition_se_garde_telle_quelle_avec_ses_exceptions_et_ses_deplace
         ("UID:1\nSUMMARY:Rebours\nDTSTART:20260714T180000Z\nDURATION:-PT1H\n", "fin_avant"),
         ("UID:1\nSUMMARY:RDATE\nDTSTART:20260714T180000Z\nRDATE:P1D\n", "date_illisible"),
         ("UID:1\nSUMMARY:RDATE\nDTSTART:20260714T180000Z\nRDATE;VALUE=TIME:100000\n", "date_illisible"),
-        ("UID:1\nSUMMARY:EXDATE\nDTSTART:20260714T180000Z\nRRULE:FREQ=DAILY\nEXDATE:P1D\n", "date_illisible"),
+        ("UID:1\nSUMMARY:EXDATE\nDTSTART:20260714T180000Z\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:P1D\n", "date_illisible"),
         ("UID:1\nSUMMARY:Mêlé\nDTSTART;VALUE=DATE:20260714\nDTEND:20260714T180000Z\n", "date_illisible"),
     ],
 )

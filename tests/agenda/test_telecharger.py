@@ -7,6 +7,7 @@ from time import monotonic
 
 import pytest
 from requests_hardened import Config, Manager
+from urllib3.connectionpool import HTTPConnectionPool
 
 from agenda.actions import telecharger as porte
 from agenda.actions.telecharger import TelechargementRefuse, telecharger
@@ -20,9 +21,13 @@ CORPS = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 def serveur(monkeypatch):
     """Start a server that says what it is given, then a byte now and then: `serveur(debut)` is its port.
 
-    The machine's own network is out of reach: what checks addresses is set aside, not what holds the time.
+    The machine's own network, and http, are out of reach: what checks addresses is set aside, not what holds the time.
     """
     monkeypatch.setattr(porte, "_verifier", lambda adresse: None)
+    bassins = porte._Echeance.bassins
+    monkeypatch.setattr(
+        porte._Echeance, "bassins", lambda elle: {**bassins(elle), "http": elle.surveille(HTTPConnectionPool)}
+    )
     monkeypatch.setattr(
         porte,
         "_GERANT",
@@ -61,6 +66,10 @@ def serveur(monkeypatch):
     ecoute.close()
     for fil in fils:
         fil.join(5)
+
+
+def test_une_session_n_ouvre_que_des_connexions_chiffrees():
+    assert set(porte._Echeance(SECONDES).bassins()) == {"https"}
 
 
 def test_ce_qui_repond_a_temps_se_lit(serveur):

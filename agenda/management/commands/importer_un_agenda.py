@@ -7,10 +7,10 @@ from django.utils import timezone, translation
 from tqdm import tqdm
 from wagtail.models import Site
 
-from agenda.actions.dire import bilan_dit, raison_du_calendrier, raison_du_refus_dite, raison_du_telechargement
 from agenda.actions.importer import Sort, importer, prevoir
 from agenda.actions.telecharger import TelechargementRefuse, telecharger
 from agenda.models import AgendaPage
+from agenda.mots import bilan_dit, raison_du_calendrier, raison_du_refus_dite, raison_du_telechargement
 from agenda.rules.fichiers import OCTETS_AU_PLUS, CalendrierRefuse
 from agenda.rules.lecture import lire_le_calendrier
 

@@ -92,6 +92,10 @@ def raison_du_refus_dite(prevu: Prevu) -> str:
         "fuseau": _("Son fuseau horaire ne se lit pas : %(quoi)s."),
         "regle": _("Sa répétition ne se lit pas : %(quoi)s."),
         "plusieurs_regles": _("Il a plusieurs règles de répétition."),
+        "autre_heure": _(
+            "Sa répétition suit l’heure d’un autre fuseau (%(quoi)s) : ici, ses jours ou ses heures changeraient."
+        ),
+        "et_les_suivantes": _("Il change une date et toutes celles qui la suivent (RANGE=THISANDFUTURE)."),
         "trop_de_dates": _("Il a trop de dates."),
         "imprevu": _("Il ne se lit pas."),
     }[prevu.refus.raison] % {"quoi": prevu.refus.quoi}
