@@ -98,9 +98,9 @@ def test_changer_une_date_refait_les_fiches_de_toutes_les_langues(ville, agenda)
     bal.horaires = [Horaire(**(SOIR | {"jour": date(2026, 9, 1)}))]
     bal.save_revision().publish()
     envoyer_ce_qui_attend()
-    assert set(FicheIndexee.objects.filter(genre="evenement").values_list("langue", "debut")) == {
-        ("fr", date(2026, 9, 1)),
-        ("en", date(2026, 9, 1)),
+    assert set(FicheIndexee.objects.filter(genre="evenement").values_list("langue", "fin")) == {
+        ("fr", date(2026, 9, 2)),
+        ("en", date(2026, 9, 2)),
     }
 
 

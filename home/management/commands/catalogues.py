@@ -37,7 +37,8 @@ PUBLICS = (
     "*/vitrine.py",
     "*/liens.py",
     "*/lecture_du_corps.py",
-    "socle/models.py",
+    "socle/models/*",
+    "socle/mots.py",
 )
 """Where what visitors read is written: German has these, English has all."""
 
