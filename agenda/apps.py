@@ -28,8 +28,7 @@ class AgendaConfig(AppConfig):
         registres.references.ajouter("agenda.EvenementPage")
         registres.montrer(AgendaPage, views.montrer_l_agenda)
         registres.montrer(EvenementPage, views.montrer_un_evenement)
-        registres.complements.ajouter(ParcoursPage, Complement("evenements", views.agenda_ici, "agenda/_ici.html"))
-        for type_de_page in (QuartierPage, OeuvrePage, LieuPage):
+        for type_de_page in (ParcoursPage, QuartierPage, OeuvrePage, LieuPage):
             registres.complements.ajouter(type_de_page, Complement(ICI, views.agenda_ici, "agenda/_ici.html"))
         registres.donnees_liees.ajouter(EvenementPage, decrire_un_evenement)
         registres.fiches.ajouter(EvenementPage, fiches.fiches_des_evenements, "evenement", fiches.EVENEMENTS)

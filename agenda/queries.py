@@ -15,6 +15,7 @@ from socle.queries import (
     AvecPositionQuerySet,
     PageSocleManager,
     PageSocleQuerySet,
+    dans_ces_branches,
     fil_de,
     versions_du_fil,
 )
@@ -35,10 +36,8 @@ class EvenementQuerySet(AvecPositionQuerySet, PageSocleQuerySet):
     def de_la_ville_de(self, page):
         """Those of the city of this page, in all languages; what the request knows of the pages above it will do."""
         accueil = next(iter(fil_de(page)), page)
-        conditions = Q(pk__in=[])
-        for version in versions_du_fil(page)[accueil.translation_key]:
-            conditions |= Q(path__startswith=version.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE])
-        return self.filter(conditions)
+        versions = versions_du_fil(page)[accueil.translation_key]
+        return self.filter(dans_ces_branches(v.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE] for v in versions))
 
     def porteurs(self, cles):
         """The version of each event whose dates, status and place count: the first written of those one may see.

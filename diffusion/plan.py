@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
@@ -13,7 +12,7 @@ from wagtail.models import Page
 
 from oeuvres.models import ArtisteDeLOeuvre, ArtistesPage, OeuvrePage
 from recit.models import RecitPage
-from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, visibles
+from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, dans_ces_branches, visibles
 from socle.villes import accueils_visibles
 
 LISTES = ("quartiers", "oeuvres")
@@ -84,9 +83,7 @@ class Plan(Sitemap):
 
     def _visibles(self, modele):
         """Return the pages of a type that visitors may see in this city, in every language."""
-        ici = Q(pk__in=[])
-        for accueil in self.accueils.values():
-            ici |= Q(path__startswith=accueil.path)
+        ici = dans_ces_branches(accueil.path for accueil in self.accueils.values())
         return visibles(modele.objects.filter(ici))
 
     def _pages(self):

@@ -1,5 +1,9 @@
 """What a visitor may see, and which city a page is of."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageQuerySet, Site
@@ -35,17 +39,20 @@ def branches_fermees() -> tuple[frozenset[str], frozenset[str]]:
     return une_fois("branches_fermees", lire)
 
 
+def dans_ces_branches(chemins: Iterable[str]) -> Q:
+    """What narrows pages to those at these paths of the tree, and below; to none without a path."""
+    return reduce(or_, (Q(path__startswith=chemin) for chemin in chemins), Q(pk__in=[]))
+
+
 def visibles(pages):
     """Narrow any QuerySet of pages to those that every visitor may see.
 
     On line, not expired, under pages that are on line up to the city's home, and not private.
     """
     eteintes, privees = branches_fermees()
-    fermees = Q()
-    for chemin in sorted(eteintes | privees):
-        fermees |= Q(path__startswith=chemin)
+    fermees = sorted(eteintes | privees)
     pages = pages.filter(_en_ligne(timezone.now()))
-    return pages.exclude(fermees) if fermees else pages
+    return pages.exclude(dans_ces_branches(fermees)) if fermees else pages
 
 
 def est_en_ligne(page) -> bool:
@@ -197,10 +204,7 @@ def site_de(page):
 def pages_de_la_ville(site):
     """Return all pages of a city, in every language, as generic pages."""
     chemins = Page.objects.filter(translation_key=site.root_page.translation_key).values_list("path", flat=True)
-    conditions = Q(pk__in=[])
-    for chemin in chemins:
-        conditions |= Q(path__startswith=chemin)
-    return Page.objects.filter(conditions)
+    return Page.objects.filter(dans_ces_branches(chemins))
 
 
 class PageSocleQuerySet(PageQuerySet):
@@ -218,10 +222,8 @@ class PageSocleQuerySet(PageQuerySet):
 
     def de_la_ville_en_toutes_langues(self, accueil):
         """Those of this home page's city, whatever their language."""
-        conditions = Q(pk__in=[])
-        for version in versions_du_fil(accueil)[accueil.translation_key]:
-            conditions |= Q(path__startswith=version.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE])
-        return self.filter(conditions)
+        versions = versions_du_fil(accueil)[accueil.translation_key]
+        return self.filter(dans_ces_branches(v.path[:LONGUEUR_DU_CHEMIN_DE_LA_VILLE] for v in versions))
 
     def sous(self, page):
         """Those anywhere below `page`."""

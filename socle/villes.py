@@ -12,7 +12,12 @@ from wagtail.models import GroupCollectionPermission, Page, Site
 from wagtail.permissions import page_permission_policy
 
 from socle.lectures import retenir, une_fois
-from socle.queries import LONGUEUR_DU_CHEMIN_DE_LA_VILLE, PROFONDEUR_DE_LA_VILLE, sont_visibles
+from socle.queries import (
+    LONGUEUR_DU_CHEMIN_DE_LA_VILLE,
+    PROFONDEUR_DE_LA_VILLE,
+    dans_ces_branches,
+    sont_visibles,
+)
 from socle.references import LES_LANGUES
 
 
@@ -36,11 +41,7 @@ def sont_d_une_meme_ville(*chemins: str) -> bool:
 def de_la_ville_au_chemin(chemin: str) -> Q:
     """Narrow pages to those of the city that a page at this path is of, in every language."""
     ville = ville_au_chemin(chemin)
-    condition = Q(pk__in=[])
-    for autre, cle in villes_par_chemin().items():
-        if cle == ville:
-            condition |= Q(path__startswith=autre)
-    return condition
+    return dans_ces_branches(autre for autre, cle in villes_par_chemin().items() if cle == ville)
 
 
 def villes_des_collections() -> dict[str, set]:

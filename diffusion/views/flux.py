@@ -71,7 +71,7 @@ class Flux(Feed):
         accueil = accueils_visibles(site).get(get_language()) if site else None
         if accueil is None:
             raise Http404
-        return accueil.specific
+        return accueil
 
     def title(self, accueil):
         return _("%(ville)s : les histoires") % {"ville": accueil.title}

@@ -26,7 +26,6 @@ def manifeste(request):
     accueil = accueils_visibles(site).get(get_language()) if site else None
     if accueil is None:
         raise Http404
-    accueil = accueil.specific
     depart = accueil.get_url(request)
     donnees = {
         "id": depart,
@@ -63,7 +62,7 @@ def _listes(accueil, request) -> list[dict]:
         {"name": nom, "url": page.get_url(request)}
         for modele, nom in noms.items()
         for page in dessous
-        if page.cached_content_type.model_class() is modele
+        if page.specific_class is modele
     ]
 
 

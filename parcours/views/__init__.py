@@ -2,7 +2,6 @@
 
 from parcours.views.codes import arret_au_code
 from parcours.views.pages import (
-    liste_des_parcours,
     montrer_la_liste,
     montrer_un_parcours,
     parcours_de_la_ville,
@@ -11,7 +10,6 @@ from parcours.views.passes import parcours_d_une_histoire
 
 __all__ = [
     "arret_au_code",
-    "liste_des_parcours",
     "montrer_la_liste",
     "montrer_un_parcours",
     "parcours_d_une_histoire",

@@ -26,7 +26,7 @@ from recit.models import (
 from socle import lectures
 from socle.enums import Niveau
 from socle.exigences import manques
-from socle.queries import site_de, visibles
+from socle.queries import dans_ces_branches, site_de, visibles
 from socle.registres import Faute, audits
 
 
@@ -193,14 +193,15 @@ def _un_nouveau_par_langue(nouveau, anciens, bilan: Bilan) -> dict[int, RecitPag
 
 def _histoires(*recits):
     """Return, as generic pages, the stories that hang under these narratives but are not their own promises."""
-    sous = Q(pk__in=[])
-    for recit in recits:
-        enfants = Page.objects.child_of(recit).filter(
-            content_type__model__in=[m._meta.model_name for m in types_d_histoires() if issubclass(m, AvecAncrage)]
-        )
-        for chemin in enfants.values_list("path", flat=True):
-            sous |= Q(path__startswith=chemin)
-    return Page.objects.filter(sous)
+    modeles = [m._meta.model_name for m in types_d_histoires() if issubclass(m, AvecAncrage)]
+    chemins = [
+        chemin
+        for recit in recits
+        for chemin in Page.objects.child_of(recit)
+        .filter(content_type__model__in=modeles)
+        .values_list("path", flat=True)
+    ]
+    return Page.objects.filter(dans_ces_branches(chemins))
 
 
 def _textes_des_promesses(anciens) -> dict[tuple[UUID, int], dict]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from django.apps import apps
-from django.db.models import Q
 from wagtail.models import Page
 
 from agenda.models import EvenementPage
 from parcours.models import Etape, ParcoursPage
 from recit.models import PromessePage, PromesseTenue
+from socle.queries import dans_ces_branches
 
 
 def qui_en_parlent(numeros: Iterable[int], branche: bool = False) -> list[int]:
@@ -20,10 +20,9 @@ def qui_en_parlent(numeros: Iterable[int], branche: bool = False) -> list[int]:
     versions = _versions(Page.objects.filter(pk__in=list(numeros)))
     if not versions:
         return []
-    branches = Q()
-    for chemin in Page.objects.filter(pk__in=versions).values_list("path", flat=True):
-        branches |= Q(path__startswith=chemin)
-    dessous = Page.objects.filter(branches)
+    dessous = Page.objects.filter(
+        dans_ces_branches(Page.objects.filter(pk__in=versions).values_list("path", flat=True))
+    )
     nommees = _versions(dessous) if branche else versions
     parlent = (
         Etape.objects.filter(histoire_id__in=nommees).values_list("page_id", flat=True),

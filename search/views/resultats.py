@@ -32,7 +32,7 @@ from search.rules.demande import (
 from search.rules.extraits import Morceau, extrait
 from search.rules.requete import lire_la_requete
 from socle import registres
-from socle.queries import visibles
+from socle.queries import dans_ces_branches, visibles
 from socle.references import au_plus_proche, langue_de
 from socle.villes import accueils_visibles
 
@@ -205,9 +205,7 @@ def comprendre(ville: Ville, voulu: Voulu) -> Voulu:
 
 def _code(ville: Ville, modele, valeur: str) -> str | None:
     """Return the public code of a story of this city known by its code, or by its slug in any language."""
-    ici = Q(pk__in=[])
-    for accueil in accueils_visibles(ville.site).values():
-        ici |= Q(path__startswith=accueil.path)
+    ici = dans_ces_branches(accueil.path for accueil in accueils_visibles(ville.site).values())
     nommees = modele.objects.filter(ici).filter(Q(code=valeur) | Q(slug=valeur)).visibles()
     return nommees.order_by("path").values_list("code", flat=True).first()
 

@@ -6,10 +6,9 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
-from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from medias.enums import premiere_langue
-from medias.rendus import CARTE_SOCIALE, FORMATS, largeurs_pour
+from medias.rendus import FORMATS, largeurs_pour
 from socle.composants import dessine_une_fois
 from socle.vignettes import Vignette
 
@@ -95,11 +94,3 @@ def _visuel_de(histoire: Vignette, tailles: str) -> str:
 @dessine_une_fois(4_000)
 def _dessiner_une_histoire(gabarit, histoire, visuel):
     return mark_safe(render_to_string(gabarit, {"histoire": histoire, "visuel": visuel}).strip())
-
-
-@register.simple_tag
-def adresse_du_visuel(image):
-    """Return the address of a picture for a social card, in a format all of them read; empty for SVG."""
-    if image is None or not image.diffusable or image.is_svg():
-        return ""
-    return get_rendition_or_not_found(image, CARTE_SOCIALE).url

@@ -13,8 +13,6 @@ from socle.models import PublicationRefusee
 from tests.traduction.conftest import ecrire, paroles, segment, tout_traduire
 from traduction.actions import traduire
 
-SAUF_UN = {"Un bord de fleuve."}
-
 
 @pytest.fixture
 def presque(commandee):
