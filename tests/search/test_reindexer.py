@@ -61,6 +61,26 @@ def test_la_base_redit_tout_et_oublie_ce_que_personne_ne_voit(ville, pages):
     assert set(FicheIndexee.objects.values_list("titre", flat=True)) == TOUT
 
 
+@pytest.mark.parametrize("partir", ["unpublish", "delete"])
+def test_ce_qui_quitte_le_site_pendant_que_la_base_redit_tout_n_y_est_pas_attendu(ville, pages, partir):
+    def changer(faites, total):
+        if faites:
+            getattr(type(ville.oeuvre).objects.filter(pk=ville.oeuvre.pk).first() or ville.oeuvre, partir)()
+
+    bilan = reindexer(Moteur.SQL, changer)
+    assert bilan.fiches == {"fr": len(pages) - 1}
+    assert set(FicheIndexee.objects.values_list("titre", flat=True)) == TOUT - {"Les Anneaux"}
+
+
+def test_une_fiche_que_la_base_n_a_pas_gardee_est_dite(ville, pages):
+    def perdre(faites, total):
+        if faites:
+            FicheIndexee.objects.filter(pk=ville.oeuvre.pk).delete()
+
+    with pytest.raises(ReindexationRefusee, match="L’index tient fr 5 ; les pages en donnent fr 6."):
+        reindexer(Moteur.SQL, perdre)
+
+
 @pytest.mark.cluster
 def test_le_cluster_recoit_un_index_neuf_par_langue_et_garde_le_precedent(ville, pages, cluster):
     reindexer(Moteur.ELASTIC, _sans_rien_dire)
