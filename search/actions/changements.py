@@ -18,7 +18,8 @@ PAR_LOT = 200
 """Changes read at once, and cards sent at once."""
 
 GARDE = timedelta(days=2)
-"""How long a change that was sent is kept: an index being rebuilt replays those that came meanwhile."""
+"""How long a change is kept that was sent, or that no engine in use waits for: an index being rebuilt replays those
+that came meanwhile."""
 
 
 def envoyer(nom: str) -> int:
@@ -67,6 +68,10 @@ def envoyer_ce_qui_attend() -> int:
 
 
 def oublier_ce_qui_est_envoye(maintenant: datetime):
-    """Forget changes sent long ago, and those meant for an engine that is no longer used."""
-    AEnvoyer.objects.filter(envoye_le__lt=maintenant - GARDE).delete()
-    AEnvoyer.objects.exclude(moteur__in=moteurs_tenus_a_jour()).delete()
+    """Forget changes sent long ago, and old ones meant for an engine that is no longer used.
+
+    Not the others: a command run without ELASTICSEARCH_URL, by mistake, must not make the cluster miss a change.
+    """
+    limite = maintenant - GARDE
+    AEnvoyer.objects.filter(envoye_le__lt=limite).delete()
+    AEnvoyer.objects.exclude(moteur__in=moteurs_tenus_a_jour()).filter(depuis__lt=limite).delete()
