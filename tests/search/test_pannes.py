@@ -1,6 +1,7 @@
 """The cluster is stopped, killed, slow, mute, full or read-only: visitors are answered, saves go on, nothing is lost."""
 
 import re
+from datetime import date
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -10,10 +11,13 @@ from search.actions.reindexer import reindexer
 from search.enums import Moteur
 from search.models import AEnvoyer, FicheIndexee
 from search.moteurs import IndexIndisponible
-from search.moteurs.elastic import alias, disjoncteur
+from search.moteurs.elastic import IndexElastic, disjoncteur
+from search.moteurs.elastic.cluster import alias
+from search.rules.demande import Demande
+from search.rules.requete import lire_la_requete
 from tests import fabrique
 from tests.search.conftest import exiger_un_cluster
-from tests.search.pannes import REPONSES, Cluster, Serveur, port_ferme
+from tests.search.pannes import AUTRES_FORMES, REPONSES, Cluster, Serveur, port_ferme
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +32,8 @@ def _budget(settings):
 @pytest.fixture
 def air(ville):
     """A work that the database's index knows."""
-    air = fabrique.oeuvre(ville.quartier, ville.promesse, titre="Air")
+    ici = {"latitude": "47.2", "longitude": "-1.5"}
+    air = fabrique.oeuvre(ville.quartier, ville.promesse, titre="Air", **ici)
     envoyer(Moteur.SQL)
     return air
 
@@ -64,6 +69,50 @@ def test_un_cluster_qui_repond_mal_est_appele_une_fois_et_la_base_repond(air, cl
         assert _reponse_simplifiee(client) == SIMPLIFIEE
         assert client.get("/api/suggestions/", {"q": "ai"}).json()["groupes"][0]["suggestions"][0]["titre"] == "Air"
         assert serveur.appels == 1
+
+
+def _sur_la_page(client) -> list[str]:
+    return _titres(client.get("/fr/recherche/", {"q": "air"}).content.decode())
+
+
+def _sans_mot(client) -> list[str]:
+    return _titres(client.get("/fr/recherche/", {"genre": "oeuvre"}).content.decode())[:1]
+
+
+def _aux_machines(client) -> list[str]:
+    return [resultat["titre"] for resultat in client.get("/api/recherche/", {"q": "air"}).json()["resultats"]]
+
+
+def _aux_telephones(client) -> list[str]:
+    return [ligne[3] for ligne in client.get("/api/recherche/positions/", {"q": "air"}).json()["positions"]]
+
+
+def _a_qui_commence_un_mot(client) -> list[str]:
+    [groupe] = client.get("/api/suggestions/", {"q": "ai"}).json()["groupes"]
+    return [suggestion["titre"] for suggestion in groupe["suggestions"]]
+
+
+@pytest.mark.parametrize("reponse", AUTRES_FORMES.values(), ids=AUTRES_FORMES)
+@pytest.mark.parametrize("demander", [_sur_la_page, _sans_mot, _aux_machines, _aux_telephones, _a_qui_commence_un_mot])
+def test_une_reponse_d_une_autre_forme_laisse_la_base_repondre(air, client, settings, demander, reponse):
+    with Serveur(reponse) as serveur:
+        settings.ELASTICSEARCH_URL = serveur.adresse
+        assert demander(client) == ["Air"]
+        assert (serveur.appels, disjoncteur.est_coupe()) == (1, True)
+
+
+@pytest.mark.parametrize("reponse", AUTRES_FORMES.values(), ids=AUTRES_FORMES)
+def test_une_reponse_d_une_autre_forme_ne_compte_rien_et_ne_prend_rien(ville, client, settings, reponse):
+    with Serveur(reponse) as serveur:
+        settings.ELASTICSEARCH_URL = serveur.adresse
+        fabrique.oeuvre(ville.quartier, ville.promesse, titre="Air")
+        attendent = AEnvoyer.objects.pour(Moteur.ELASTIC).count()
+        demande = Demande(lire_la_requete("air", "fr"), "ville", date(2026, 6, 1))
+        with pytest.raises(IndexIndisponible):
+            IndexElastic().combien([demande])
+        with pytest.raises(IndexIndisponible):
+            IndexElastic().compter()
+        assert (envoyer(Moteur.ELASTIC), AEnvoyer.objects.pour(Moteur.ELASTIC).count()) == (0, attendent)
 
 
 def test_un_cluster_muet_est_appele_une_fois_et_la_base_repond(air, client, settings):

@@ -2,9 +2,8 @@
 
 import re
 
-from elasticsearch import Elasticsearch
-
-from search.moteurs.elastic import ECRIRE, IndexElastic, _client, alias, indisponible, langues, nom_neuf
+from search.moteurs.elastic import IndexElastic
+from search.moteurs.elastic.cluster import alias, client, indisponible, langues, nom_neuf
 
 CREER = 60.0
 """Seconds that the cluster is given to change its indexes."""
@@ -58,7 +57,7 @@ class Bascule:
 
     @property
     def _indices(self):
-        return _client_patient().indices
+        return client(CREER).indices
 
     def _actuels(self, langue: str) -> list[str]:
         """Return the indexes behind an alias: one, none on a new cluster."""
@@ -70,7 +69,3 @@ class Bascule:
         """Return the indexes ever made for an alias, and no other's: « recit-fr » is not « recit-fr-essai »."""
         forme = re.compile(re.escape(alias(langue)) + r"-\d{20}")
         return sorted(nom for nom in self._indices.get(index=f"{alias(langue)}-*") if forme.fullmatch(nom))
-
-
-def _client_patient() -> Elasticsearch:
-    return _client(max(ECRIRE, CREER))
