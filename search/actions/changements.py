@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from search.index import moteur, moteurs_tenus_a_jour
+from search.enums import Moteur
+from search.index import le_cluster_repond, moteur, moteurs_tenus_a_jour
 from search.models import AEnvoyer, pages_concernees
 from search.moteurs import IndexIndisponible
 from search.moteurs.elastic import disjoncteur
@@ -63,8 +64,15 @@ def remplacer_les_fiches(index, pages: list[int]) -> dict[int, str]:
 
 
 def envoyer_ce_qui_attend() -> int:
-    """Send to every engine what it does not know yet: the clock's part, for what the worker left."""
-    return sum(envoyer(nom) for nom in moteurs_tenus_a_jour())
+    """Send to every engine what it does not know yet: the clock's part, for what the worker left.
+
+    A cluster that failed is tried again, so that it answers visitors once it can, even if nobody searches.
+    """
+    moteurs = moteurs_tenus_a_jour()
+    envoyes = sum(envoyer(nom) for nom in moteurs)
+    if Moteur.ELASTIC in moteurs and disjoncteur.est_coupe():
+        le_cluster_repond()
+    return envoyes
 
 
 def oublier_ce_qui_est_envoye(maintenant: datetime):

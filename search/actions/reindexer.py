@@ -15,6 +15,7 @@ from search.actions.changements import PAR_LOT, envoyer, remplacer_les_fiches
 from search.enums import Moteur
 from search.models import AEnvoyer, FicheIndexee, pages_concernees
 from search.moteurs import Index, IndexIndisponible
+from search.moteurs.elastic import disjoncteur
 from search.moteurs.elastic.bascule import Bascule
 from search.moteurs.sql import IndexSql
 from search.rules.demande import Demande
@@ -87,6 +88,7 @@ def _dans_le_cluster(avancer) -> Bilan:
             bascule.rafraichir()
             bilan = _verifier(bascule.index, vues, rejoues)
             bascule.basculer()
+            disjoncteur.retablir()
     except BaseException:
         # A cluster that does not answer keeps them until the next run, which deletes what it finds half-built.
         with suppress(IndexIndisponible):

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 from elasticsearch import Elasticsearch
 
 from search.actions.changements import envoyer
@@ -157,13 +158,30 @@ def test_pendant_la_coupure_personne_n_essaie(air, client, settings):
         assert serveur.appels == 1
 
 
-@pytest.mark.parametrize("reponse", [None, REPONSES["indisponible"], REPONSES["autre chose"]])
+@pytest.mark.parametrize(
+    "reponse",
+    [None, REPONSES["indisponible"], REPONSES["autre chose"], *AUTRES_FORMES.values()],
+    ids=["muet", "indisponible", "autre chose", *AUTRES_FORMES],
+)
 def test_ce_qui_surveille_le_site_apprend_qu_il_est_degrade(ville, client, settings, reponse):
     with Serveur(reponse) as serveur:
         settings.ELASTICSEARCH_URL = serveur.adresse
         sante = client.get("/sante/")
     degrade = {"etat": "degrade", "base": "ok", "recherche": {"moteur": "elasticsearch", "etat": "degrade"}}
     assert (sante.status_code, sante.json()) == (200, degrade)
+
+
+def test_ce_qui_surveille_le_site_essaie_le_cluster_a_la_place_d_un_visiteur(air, client, settings):
+    settings.RECHERCHE_COUPURE = 0
+    disjoncteur.couper("en panne")
+    settings.RECHERCHE_COUPURE = 3600
+    with Serveur(REPONSES["indisponible"]) as serveur:
+        settings.ELASTICSEARCH_URL = serveur.adresse
+        assert client.get("/sante/").json()["etat"] == "degrade"
+        assert serveur.appels == 1
+        assert _reponse_simplifiee(client) == SIMPLIFIEE
+        assert client.get("/sante/").json()["etat"] == "degrade"
+        assert serveur.appels == 1
 
 
 # --- saves ------------------------------------------------------------------------
@@ -301,6 +319,25 @@ def test_un_cluster_en_retard_ne_repond_plus_meme_s_il_repondrait(a_jour, cluste
     envoyer(Moteur.ELASTIC)
     assert _contenu(cluster) == _fiches()
     assert client.get("/sante/").json()["etat"] == "ok"
+
+
+def _demander_la_sante(client):
+    assert client.get("/sante/").json()["etat"] == "ok"
+
+
+def _laisser_passer_l_horloge(client):
+    call_command("taches", verbosity=0)
+
+
+@pytest.mark.cluster
+@pytest.mark.parametrize("remarquer", [_demander_la_sante, _laisser_passer_l_horloge])
+def test_un_cluster_revenu_est_remarque_sans_que_personne_ne_cherche(a_jour, client, settings, remarquer):
+    disjoncteur.couper("en panne")
+    assert client.get("/sante/").json()["etat"] == "degrade"
+    settings.RECHERCHE_COUPURE = 0
+    disjoncteur.couper("en panne")
+    remarquer(client)
+    assert disjoncteur.est_coupe() is False
 
 
 @pytest.mark.cluster

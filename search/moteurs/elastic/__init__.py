@@ -6,17 +6,15 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.utils import timezone
-from elastic_transport import TransportError
-from elasticsearch import helpers
+from elasticsearch import Elasticsearch, helpers
 from elasticsearch.dsl import MultiSearch
 from elasticsearch.dsl.query import Query
 from elasticsearch.dsl.response import Response
 
 from search.enums import Moteur
 from search.moteurs import IndexIndisponible
-from search.moteurs.elastic.analyse import reglages
-from search.moteurs.elastic.cluster import Budget, alias, client, indisponible, langues, nom_neuf
-from search.moteurs.elastic.documents import FicheDocument, document, vocabulaire
+from search.moteurs.elastic.cluster import Budget, alias, client, indisponible, langues
+from search.moteurs.elastic.documents import document, vocabulaire
 from search.moteurs.elastic.questions import (
     Recherche,
     compter,
@@ -39,8 +37,8 @@ ECRIRE = 10.0
 
 LUES_POUR_CORRIGER = 20
 SUGGESTIONS_LUES = 100
-A_REESSAYER = frozenset((403, 408, 429))
-"""What a cluster says when it is full, read-only or busy; with all that begins with 5."""
+A_REESSAYER = frozenset((403, 404, 408, 429))
+"""What a cluster says when it is full, read-only or busy, or has lost its index; with all that begins with 5."""
 
 
 @dataclass(frozen=True)
@@ -146,12 +144,14 @@ class IndexElastic:
         with indisponible():
             return _suggestions(_entiere(question.execute()), demande, mots)
 
-    def repond(self) -> bool:
-        """Tell whether the cluster answers within the time that a visitor is given."""
-        try:
-            return client(settings.RECHERCHE_BUDGET).ping()
-        except TransportError:
-            return False
+    def verifier(self):
+        """Raise `IndexIndisponible` where the cluster does not answer in the time that a visitor is given, or lacks an index."""
+        budget = Budget(settings.RECHERCHE_BUDGET)
+        with indisponible():
+            self._exiger_les_index(budget.client())
+            lu = budget.client().count(index=self._tous_les_noms())
+            _lu_partout(lu["_shards"])
+            int(lu["count"])
 
     def _question(self, budget: Budget, demande: Demande, mots, etapes=()) -> Recherche:
         tri = ["_score", "-poids", "titre"]
@@ -170,43 +170,46 @@ class IndexElastic:
 
     # --- kept in step ----------------------------------------------------------
 
-    def preparer(self):
-        """Make the index of each language that has none."""
-        with indisponible():
-            for langue in langues():
-                if not client(ECRIRE).indices.exists(index=self.ou(langue)):
-                    self.creer(langue, nom_neuf(langue), seul=True)
-
-    def creer(self, langue: str, nom: str, seul: bool = False):
-        """Make an empty index; `seul` puts it behind the alias at once."""
-        client(ECRIRE).indices.create(
-            index=nom,
-            settings=reglages(langue),
-            mappings=FicheDocument._doc_type.mapping.to_dict(),
-            aliases={alias(langue): {}} if seul else {},
-        )
-
     def ecrire(self, fiches: Iterable[FicheRecherche]):
         fiches = list(fiches)
         if fiches:
-            self.preparer()
             self._envoyer(ecritures(fiches, self.ou))
 
     def retirer(self, pages: Iterable[int]):
         pages = list(pages)
         if pages:
-            self.preparer()
-            self._envoyer(retraits(pages, [self.ou(langue) for langue in langues()]))
+            self._envoyer(retraits(pages, self._tous_les_noms()))
 
     def _envoyer(self, actions: list[dict]):
         """Send what must be; a card that the cluster will never take is told and left, so that others go on."""
+        options = {"require_alias": True} if self._repond_aux_visiteurs else {}
         with indisponible():
+            self._exiger_les_index(client(ECRIRE))
             reponses = helpers.streaming_bulk(
-                client(ECRIRE), actions, raise_on_error=False, raise_on_exception=True, max_retries=0
+                client(ECRIRE), actions, raise_on_error=False, raise_on_exception=True, max_retries=0, **options
             )
             for _action, (bien, reponse) in zip(actions, reponses, strict=True):
                 if not bien:
                     _juger(reponse)
+
+    def _exiger_les_index(self, client: Elasticsearch):
+        """Raise `IndexIndisponible` where a language has no index: only a reindexing makes one, with all there is to say.
+
+        One made here would answer with what was written last, as if that were all.
+        """
+        noms = self._tous_les_noms()
+        existent = (
+            client.indices.exists_alias(name=noms) if self._repond_aux_visiteurs else client.indices.exists(index=noms)
+        )
+        if not existent:
+            raise IndexIndisponible(f"Of {', '.join(noms)}, some are missing: run manage.py rechercher_reindexer.")
+
+    @property
+    def _repond_aux_visiteurs(self) -> bool:
+        return self.ou is alias
+
+    def _tous_les_noms(self) -> list[str]:
+        return [self.ou(langue) for langue in langues()]
 
     def compter(self) -> dict[str, int]:
         with indisponible():
@@ -226,10 +229,10 @@ def retraits(pages: Iterable[int], index: Sequence[str]) -> list[dict]:
 
 
 def _juger(reponse: dict):
-    """Raise what will be accepted later; log what never will. To delete what is not there is no fault."""
+    """Raise what will be accepted later; log what never will. To delete a card that is not there is no fault."""
     [(operation, detail)] = reponse.items()
     statut = detail.get("status", 500)
-    if operation == "delete" and statut == 404:
+    if operation == "delete" and statut == 404 and "error" not in detail:
         return
     if statut in A_REESSAYER or statut >= 500:
         raise IndexIndisponible(f"{operation} {statut}: {detail.get('error')}"[:300])

@@ -3,7 +3,9 @@
 import re
 
 from search.moteurs.elastic import IndexElastic
+from search.moteurs.elastic.analyse import reglages
 from search.moteurs.elastic.cluster import alias, client, indisponible, langues, nom_neuf
+from search.moteurs.elastic.documents import FicheDocument
 
 CREER = 60.0
 """Seconds that the cluster is given to change its indexes."""
@@ -24,8 +26,9 @@ class Bascule:
                 for nom in self._de_cet_alias(langue):
                     if nom not in actuels and (not actuels or nom > max(actuels)):
                         self._indices.delete(index=nom)
+            mapping = FicheDocument._doc_type.mapping.to_dict()
             for langue, nom in self._noms.items():
-                self.index.creer(langue, nom)
+                self._indices.create(index=nom, settings=reglages(langue), mappings=mapping)
 
     def basculer(self):
         """Put the new indexes behind their aliases, all at once; keep the last ones, forget those before."""
