@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.conf import settings as reglages
 
-from search.actions.changements import envoyer
+from search.actions.changements import envoyer, envoyer_ce_qui_attend
 from search.actions.reindexer import reindexer
 from search.enums import Moteur
 from search.index import chercher
@@ -143,6 +143,21 @@ def test_un_index_perdu_entre_deux_questions_n_est_pas_refait_par_ce_qu_on_ecrit
     with pytest.raises(IndexIndisponible, match="delete 404"):
         index.retirer([ville.oeuvre.pk])
     assert dict(cluster.indices.get(index=f"{reglages.ELASTICSEARCH_PREFIXE}-*")) == {}
+
+
+def test_ce_qui_vient_d_etre_envoye_est_compte_aussitot_partout(index, cluster, ville):
+    """The cluster would show it a second later; here never, so that the clock decides nothing."""
+    cluster.indices.put_settings(index=alias("fr"), settings={"index.refresh_interval": "-1"})
+    air = fabrique.oeuvre(ville.quartier, ville.promesse, titre="Air")
+    envoyer_ce_qui_attend()
+    avant = chercher(_demande(ville, nombre=1))
+    air.unpublish()
+    envoyer_ce_qui_attend()
+    apres = chercher(_demande(ville, nombre=1))
+    assert [(r.moteur, r.total, dict(r.facettes["genre"])["oeuvre"]) for r in (avant, apres)] == [
+        (Moteur.ELASTIC, 7, 2),
+        (Moteur.ELASTIC, 6, 1),
+    ]
 
 
 def test_les_changements_partent_dans_l_ordre_et_une_seule_fois(index, cluster, ville):

@@ -181,8 +181,11 @@ class IndexElastic:
             self._envoyer(retraits(pages, self._tous_les_noms()))
 
     def _envoyer(self, actions: list[dict]):
-        """Send what must be; a card that the cluster will never take is told and left, so that others go on."""
-        options = {"require_alias": True} if self._repond_aux_visiteurs else {}
+        """Send what must be; a card that the cluster will never take is told and left, so that others go on.
+
+        What answers visitors answers with it at once: a change is no longer left out by the query once it was sent.
+        """
+        options = {"refresh": True, "require_alias": True} if self._repond_aux_visiteurs else {}
         with indisponible():
             self._exiger_les_index(client(ECRIRE))
             reponses = helpers.streaming_bulk(
