@@ -74,6 +74,22 @@ def _demander(appel, *demandes: Demande):
     return appel(IndexSql(), [replace(demande, exclusions=exclusions) for demande in demandes])
 
 
+def le_cluster_repond() -> bool:
+    """Tell whether visitors are answered by the cluster; one that failed is tried again here, so that none waits for it.
+
+    A cluster that lacks an index, or whose outbox is late, does not answer either.
+    """
+    if exclusions_pour(Moteur.ELASTIC) is None or not disjoncteur.laisse_passer():
+        return False
+    try:
+        IndexElastic().verifier()
+    except IndexIndisponible as raison:
+        disjoncteur.couper(raison)
+        return False
+    disjoncteur.retablir()
+    return True
+
+
 def exclusions_pour(nom: str) -> Exclusions | None:
     """Return what this engine may still hold and nobody may see; None where it lags too far behind to tell.
 

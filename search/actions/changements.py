@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from search.index import moteur, moteurs_tenus_a_jour
+from search.enums import Moteur
+from search.index import le_cluster_repond, moteur, moteurs_tenus_a_jour
 from search.models import AEnvoyer, pages_concernees
 from search.moteurs import IndexIndisponible
 from search.moteurs.elastic import disjoncteur
@@ -18,7 +19,8 @@ PAR_LOT = 200
 """Changes read at once, and cards sent at once."""
 
 GARDE = timedelta(days=2)
-"""How long a change that was sent is kept: an index being rebuilt replays those that came meanwhile."""
+"""How long a change is kept that was sent, or that no engine in use waits for: an index being rebuilt replays those
+that came meanwhile."""
 
 
 def envoyer(nom: str) -> int:
@@ -62,11 +64,22 @@ def remplacer_les_fiches(index, pages: list[int]) -> dict[int, str]:
 
 
 def envoyer_ce_qui_attend() -> int:
-    """Send to every engine what it does not know yet: the clock's part, for what the worker left."""
-    return sum(envoyer(nom) for nom in moteurs_tenus_a_jour())
+    """Send to every engine what it does not know yet: the clock's part, for what the worker left.
+
+    A cluster that failed is tried again, so that it answers visitors once it can, even if nobody searches.
+    """
+    moteurs = moteurs_tenus_a_jour()
+    envoyes = sum(envoyer(nom) for nom in moteurs)
+    if Moteur.ELASTIC in moteurs and disjoncteur.est_coupe():
+        le_cluster_repond()
+    return envoyes
 
 
 def oublier_ce_qui_est_envoye(maintenant: datetime):
-    """Forget changes sent long ago, and those meant for an engine that is no longer used."""
-    AEnvoyer.objects.filter(envoye_le__lt=maintenant - GARDE).delete()
-    AEnvoyer.objects.exclude(moteur__in=moteurs_tenus_a_jour()).delete()
+    """Forget changes sent long ago, and old ones meant for an engine that is no longer used.
+
+    Not the others: a command run without ELASTICSEARCH_URL, by mistake, must not make the cluster miss a change.
+    """
+    limite = maintenant - GARDE
+    AEnvoyer.objects.filter(envoye_le__lt=limite).delete()
+    AEnvoyer.objects.exclude(moteur__in=moteurs_tenus_a_jour()).filter(depuis__lt=limite).delete()

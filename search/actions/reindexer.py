@@ -15,6 +15,7 @@ from search.actions.changements import PAR_LOT, envoyer, remplacer_les_fiches
 from search.enums import Moteur
 from search.models import AEnvoyer, FicheIndexee, pages_concernees
 from search.moteurs import Index, IndexIndisponible
+from search.moteurs.elastic import disjoncteur
 from search.moteurs.elastic.bascule import Bascule
 from search.moteurs.sql import IndexSql
 from search.rules.demande import Demande
@@ -68,9 +69,10 @@ def _dans_la_base(avancer) -> Bilan:
     with _sans_envoi(Moteur.SQL):
         index = IndexSql()
         vues = _tout_redire(index, avancer)
-        perimees = FicheIndexee.objects.exclude(pk__in=visibles(Page.objects.all()).values("pk"))
-        index.retirer(list(perimees.values_list("pk", flat=True)))
-        return _verifier(index, vues, rejoues=0)
+        # Read once: a page that was hidden or deleted meanwhile goes from the index, and is not expected in it.
+        se_voient = set(visibles(Page.objects.all()).values_list("pk", flat=True))
+        index.retirer(set(FicheIndexee.objects.values_list("pk", flat=True)) - se_voient)
+        return _verifier(index, {page: langue for page, langue in vues.items() if page in se_voient}, rejoues=0)
 
 
 def _dans_le_cluster(avancer) -> Bilan:
@@ -86,6 +88,7 @@ def _dans_le_cluster(avancer) -> Bilan:
             bascule.rafraichir()
             bilan = _verifier(bascule.index, vues, rejoues)
             bascule.basculer()
+            disjoncteur.retablir()
     except BaseException:
         # A cluster that does not answer keeps them until the next run, which deletes what it finds half-built.
         with suppress(IndexIndisponible):

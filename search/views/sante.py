@@ -7,8 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from search.enums import Moteur
-from search.index import exclusions_pour
-from search.moteurs.elastic import IndexElastic, disjoncteur
+from search.index import le_cluster_repond
 
 OK, DEGRADE, PANNE = "ok", "degrade", "panne"
 
@@ -29,5 +28,4 @@ def sante(request):
 def _recherche() -> dict:
     if not settings.ELASTICSEARCH_URL:
         return {"moteur": str(Moteur.SQL), "etat": OK}
-    repond = exclusions_pour(Moteur.ELASTIC) is not None and not disjoncteur.est_coupe() and IndexElastic().repond()
-    return {"moteur": str(Moteur.ELASTIC), "etat": OK if repond else DEGRADE}
+    return {"moteur": str(Moteur.ELASTIC), "etat": OK if le_cluster_repond() else DEGRADE}

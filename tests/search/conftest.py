@@ -9,6 +9,7 @@ from elasticsearch import Elasticsearch
 from search.enums import Moteur
 from search.index import moteur
 from search.moteurs.elastic import disjoncteur
+from search.moteurs.elastic.bascule import Bascule
 
 
 def exiger_un_cluster():
@@ -32,7 +33,15 @@ def index(request):
     request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
     if request.param == Moteur.ELASTIC:
         request.getfixturevalue("cluster")
+        faire_des_index_vides()
     return moteur(request.param)
+
+
+def faire_des_index_vides():
+    """Give the cluster that `settings` name an empty index a language: it is reindexed, and knows nothing yet."""
+    bascule = Bascule()
+    bascule.creer()
+    bascule.basculer()
 
 
 @pytest.fixture

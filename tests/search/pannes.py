@@ -31,6 +31,25 @@ REPONSES = {
 }
 
 
+ENTIERE = b'"took": 1, "timed_out": false, "_shards": {"total": 1, "successful": 1, "failed": 0}'
+AUTRES_FORMES = {
+    "rien": _reponse("200 OK", b""),
+    "objet vide": _reponse("200 OK", b"{}"),
+    "liste": _reponse("200 OK", b"[]"),
+    "nul": _reponse("200 OK", b"null"),
+    "nombre": _reponse("200 OK", b"44"),
+    "texte": _reponse("200 OK", b'"ok"'),
+    "erreur sans le dire": _reponse("200 OK", b'{"error": {"type": "search_phase_execution_exception"}}'),
+    "sans résultats": _reponse("200 OK", b"{%s}" % ENTIERE),
+    "résultats nuls": _reponse("200 OK", b'{%s, "hits": null, "aggregations": null, "responses": null}' % ENTIERE),
+    "résultats d’ailleurs": _reponse(
+        "200 OK",
+        b'{%s, "hits": {"total": {"value": 1}, "hits": [{"_id": "a", "_source": {}}]}, "responses": []}' % ENTIERE,
+    ),
+}
+"""Answers that are JSON, said to be well, and not those of a cluster: of a proxy, another service, another version."""
+
+
 class Serveur:
     """Accepts on a free port, counts who comes, and does the same to each: `reponse`, slowly, or nothing at all."""
 

@@ -6,22 +6,32 @@ from datetime import date
 import pytest
 from django.conf import settings as reglages
 
-from search.actions.changements import envoyer
+from search.actions.changements import envoyer, envoyer_ce_qui_attend
+from search.actions.reindexer import reindexer
 from search.enums import Moteur
+from search.index import chercher
 from search.models import AEnvoyer
 from search.moteurs import IndexIndisponible
-from search.moteurs.elastic import IndexElastic, alias, disjoncteur
+from search.moteurs.elastic import IndexElastic, disjoncteur
+from search.moteurs.elastic.cluster import alias
 from search.rules.demande import Demande
 from search.rules.requete import lire_la_requete
 from socle.fiches import fiches_des
 from tests import fabrique
+from tests.search.conftest import faire_des_index_vides
 
 pytestmark = [pytest.mark.django_db, pytest.mark.cluster]
 
 
 @pytest.fixture
 def index(cluster):
+    """Empty indexes, behind their aliases."""
+    faire_des_index_vides()
     return IndexElastic()
+
+
+def _demande(ville, q="", nombre=100) -> Demande:
+    return Demande(lire_la_requete(q, "fr"), str(ville.accueil.translation_key), date(2026, 6, 1), nombre=nombre)
 
 
 def _contenu(cluster, langue="fr") -> dict[int, str]:
@@ -31,7 +41,6 @@ def _contenu(cluster, langue="fr") -> dict[int, str]:
 
 
 def test_chaque_langue_a_son_index_derriere_son_nom_et_sa_lecture_des_mots(index, cluster):
-    index.preparer()
     derriere = cluster.indices.get(index=f"{reglages.ELASTICSEARCH_PREFIXE}-*")
     assert sorted(nom for i in derriere.values() for nom in i["aliases"]) == [alias(l) for l in ("de", "en", "fr")]
     lues = {
@@ -67,10 +76,88 @@ def test_retirer_ce_qui_n_y_est_pas_n_est_pas_une_faute(index, cluster, ville):
     assert _contenu(cluster) == {}
 
 
-def test_sans_index_le_cluster_ne_repond_pas_et_la_base_repond(index, ville):
-    demande = Demande(lire_la_requete("air", "fr"), str(ville.accueil.translation_key), date(2026, 6, 1))
+def test_sans_index_le_cluster_ne_repond_pas(cluster, ville):
     with pytest.raises(IndexIndisponible, match="index_not_found_exception"):
-        index.chercher(demande)
+        IndexElastic().chercher(_demande(ville, "air"))
+
+
+def _perdre_tout(cluster):
+    cluster.indices.delete(index=[nom for langue in ("de", "en", "fr") for nom in _derriere(cluster, langue)])
+
+
+def _perdre_une_langue(cluster):
+    cluster.indices.delete(index=_derriere(cluster, "de"))
+
+
+def _perdre_puis_ecrire_a_cote(cluster):
+    """Lose all; somebody writes under the name of an alias, and the cluster makes an index of it."""
+    _perdre_tout(cluster)
+    cluster.index(index=alias("fr"), id="1", document={"ville": "?"})
+
+
+def _derriere(cluster, langue) -> list[str]:
+    return sorted(cluster.indices.get_alias(name=alias(langue)))
+
+
+@pytest.mark.parametrize("perdre", [_perdre_tout, _perdre_une_langue, _perdre_puis_ecrire_a_cote])
+def test_un_cluster_qui_a_perdu_un_index_ne_prend_rien_la_base_repond_et_une_reindexation_le_remet(
+    cluster, ville, client, perdre
+):
+    reindexer(Moteur.SQL, lambda faites, total: None)
+    reindexer(Moteur.ELASTIC, lambda faites, total: None)
+    assert client.get("/sante/").json()["etat"] == "ok"
+    perdre(cluster)
+    restent = sorted(cluster.indices.get(index=f"{reglages.ELASTICSEARCH_PREFIXE}-*"))
+    fabrique.oeuvre(ville.quartier, ville.promesse, titre="Air")
+    envoyer(Moteur.SQL)
+    attendent = AEnvoyer.objects.pour(Moteur.ELASTIC).count()
+    assert (attendent > 0, envoyer(Moteur.ELASTIC)) == (True, 0)
+    for ecrire in (
+        lambda: IndexElastic().ecrire(fiches_des([ville.oeuvre.pk])),
+        lambda: IndexElastic().retirer([ville.oeuvre.pk]),
+    ):
+        with pytest.raises(IndexIndisponible, match="rechercher_reindexer"):
+            ecrire()
+    assert sorted(cluster.indices.get(index=f"{reglages.ELASTICSEARCH_PREFIXE}-*")) == restent
+    assert AEnvoyer.objects.pour(Moteur.ELASTIC).count() == attendent
+    assert client.get("/sante/").json()["etat"] == "degrade"
+    repond = chercher(_demande(ville))
+    assert (repond.moteur, repond.total) == (Moteur.SQL, 7)
+    reindexer(Moteur.ELASTIC, lambda faites, total: None)
+    assert client.get("/sante/").json()["etat"] == "ok"
+    repond = chercher(_demande(ville))
+    assert (repond.moteur, repond.total) == (Moteur.ELASTIC, 7)
+
+
+def test_la_sante_dit_qu_il_manque_un_index_meme_si_rien_n_a_change(index, cluster, client, ville):
+    envoyer(Moteur.ELASTIC)
+    _perdre_une_langue(cluster)
+    assert client.get("/sante/").json()["etat"] == "degrade"
+
+
+def test_un_index_perdu_entre_deux_questions_n_est_pas_refait_par_ce_qu_on_ecrit(index, cluster, ville, monkeypatch):
+    _perdre_tout(cluster)
+    monkeypatch.setattr(IndexElastic, "_exiger_les_index", lambda *rien: None)  # it was there a moment ago
+    with pytest.raises(IndexIndisponible, match="index 404"):
+        index.ecrire(fiches_des([ville.oeuvre.pk]))
+    with pytest.raises(IndexIndisponible, match="delete 404"):
+        index.retirer([ville.oeuvre.pk])
+    assert dict(cluster.indices.get(index=f"{reglages.ELASTICSEARCH_PREFIXE}-*")) == {}
+
+
+def test_ce_qui_vient_d_etre_envoye_est_compte_aussitot_partout(index, cluster, ville):
+    """The cluster would show it a second later; here never, so that the clock decides nothing."""
+    cluster.indices.put_settings(index=alias("fr"), settings={"index.refresh_interval": "-1"})
+    air = fabrique.oeuvre(ville.quartier, ville.promesse, titre="Air")
+    envoyer_ce_qui_attend()
+    avant = chercher(_demande(ville, nombre=1))
+    air.unpublish()
+    envoyer_ce_qui_attend()
+    apres = chercher(_demande(ville, nombre=1))
+    assert [(r.moteur, r.total, dict(r.facettes["genre"])["oeuvre"]) for r in (avant, apres)] == [
+        (Moteur.ELASTIC, 7, 2),
+        (Moteur.ELASTIC, 6, 1),
+    ]
 
 
 def test_les_changements_partent_dans_l_ordre_et_une_seule_fois(index, cluster, ville):

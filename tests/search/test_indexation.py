@@ -166,6 +166,17 @@ def test_ce_qui_est_envoye_est_oublie_apres_deux_jours_et_ce_qui_attend_ne_l_est
     assert (list(AEnvoyer.objects.values_list("page_id", "branche")), attendent != []) == (attendent, True)
 
 
+def test_ce_qui_attend_un_cluster_qui_n_est_plus_regle_est_garde_deux_jours(a_jour, settings):
+    settings.ELASTICSEARCH_URL = CLUSTER_QUI_N_EXISTE_PAS
+    fabrique.oeuvre(a_jour.quartier, a_jour.promesse, titre="Air")
+    attendent = set(AEnvoyer.objects.pour(Moteur.ELASTIC).values_list("page_id", flat=True))
+    settings.ELASTICSEARCH_URL = ""
+    call_command("taches", verbosity=0)
+    assert set(AEnvoyer.objects.pour(Moteur.ELASTIC).values_list("page_id", flat=True)) == attendent != set()
+    oublier_ce_qui_est_envoye(timezone.now() + GARDE * 2)
+    assert list(AEnvoyer.objects.filter(moteur=Moteur.ELASTIC)) == []
+
+
 @pytest.fixture
 def racontes_ailleurs(a_jour):
     """A route, an event and a work that all name the same quartier, from elsewhere in the tree."""

@@ -9,8 +9,10 @@ from itertools import islice
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from elasticsearch import Elasticsearch
 
 from search.management.commands.mesurer_recherche import Vocabulaire, fiches
+from tests.search.conftest import exiger_un_cluster
 
 
 def test_les_histoires_inventees_sont_les_memes_chaque_fois():
@@ -34,21 +36,25 @@ def test_ce_qui_ne_se_mesure_pas_est_dit(options, raison):
         call_command("mesurer_recherche", **options)
 
 
-def test_la_mesure_dit_ses_chiffres_et_ne_laisse_rien(tmp_path):
-    sortie = subprocess.run(
-        [sys.executable, "manage.py", "mesurer_recherche", "--fiches", "1000", "--moteur", "sql"],
+def _mesurer(tmp_path, moteur: str, adresse: str = "") -> str:
+    return subprocess.run(
+        [sys.executable, "manage.py", "mesurer_recherche", "--fiches", "1000", "--moteur", moteur],
         cwd=settings.RACINE,
         env=os.environ
         | {
             "DJANGO_SETTINGS_MODULE": "config.settings.dev",
             "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",
             "TMPDIR": str(tmp_path),
-            "ELASTICSEARCH_URL": "",
+            "ELASTICSEARCH_URL": adresse,
         },
         capture_output=True,
         text=True,
         check=True,
     ).stdout
+
+
+def test_la_mesure_dit_ses_chiffres_et_ne_laisse_rien(tmp_path):
+    sortie = _mesurer(tmp_path, "sql")
     dites = [ligne.strip().split("  ")[0] for ligne in sortie.splitlines() if ligne.strip()]
     assert dites[0] == "SQLite, 1000 histoires de 2000 signes"
     assert dites[1].startswith("indexation : ")
@@ -63,4 +69,16 @@ def test_la_mesure_dit_ses_chiffres_et_ne_laisse_rien(tmp_path):
     ]
     trouvees = {ligne[:26].strip(): ligne[26:].split()[1] for ligne in sortie.splitlines()[4:-1]}
     assert (trouvees["sans réponse"], int(trouvees["un nom mal écrit"]) > 0) == ("0", True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.cluster
+def test_la_mesure_du_cluster_n_y_laisse_aucun_index(tmp_path):
+    exiger_un_cluster()
+    adresse = os.environ["ELASTICSEARCH_TEST_URL"]
+    lignes = _mesurer(tmp_path, "elasticsearch", adresse).splitlines()
+    trouvees = {ligne[:26].strip(): ligne[26:].split()[1] for ligne in lignes[4:-1]}
+    assert (trouvees["sans réponse"], int(trouvees["un nom mal écrit"]) > 0) == ("0", True)
+    with Elasticsearch(adresse) as cluster:
+        assert list(cluster.indices.get(index="mesure_*")) == []
     assert list(tmp_path.iterdir()) == []

@@ -1,8 +1,10 @@
 """The cluster is stopped, killed, slow, mute, full or read-only: visitors are answered, saves go on, nothing is lost."""
 
 import re
+from datetime import date
 
 import pytest
+from django.core.management import call_command
 from elasticsearch import Elasticsearch
 
 from search.actions.changements import envoyer
@@ -10,10 +12,13 @@ from search.actions.reindexer import reindexer
 from search.enums import Moteur
 from search.models import AEnvoyer, FicheIndexee
 from search.moteurs import IndexIndisponible
-from search.moteurs.elastic import alias, disjoncteur
+from search.moteurs.elastic import IndexElastic, disjoncteur
+from search.moteurs.elastic.cluster import alias
+from search.rules.demande import Demande
+from search.rules.requete import lire_la_requete
 from tests import fabrique
 from tests.search.conftest import exiger_un_cluster
-from tests.search.pannes import REPONSES, Cluster, Serveur, port_ferme
+from tests.search.pannes import AUTRES_FORMES, REPONSES, Cluster, Serveur, port_ferme
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +33,8 @@ def _budget(settings):
 @pytest.fixture
 def air(ville):
     """A work that the database's index knows."""
-    air = fabrique.oeuvre(ville.quartier, ville.promesse, titre="Air")
+    ici = {"latitude": "47.2", "longitude": "-1.5"}
+    air = fabrique.oeuvre(ville.quartier, ville.promesse, titre="Air", **ici)
     envoyer(Moteur.SQL)
     return air
 
@@ -64,6 +70,50 @@ def test_un_cluster_qui_repond_mal_est_appele_une_fois_et_la_base_repond(air, cl
         assert _reponse_simplifiee(client) == SIMPLIFIEE
         assert client.get("/api/suggestions/", {"q": "ai"}).json()["groupes"][0]["suggestions"][0]["titre"] == "Air"
         assert serveur.appels == 1
+
+
+def _sur_la_page(client) -> list[str]:
+    return _titres(client.get("/fr/recherche/", {"q": "air"}).content.decode())
+
+
+def _sans_mot(client) -> list[str]:
+    return _titres(client.get("/fr/recherche/", {"genre": "oeuvre"}).content.decode())[:1]
+
+
+def _aux_machines(client) -> list[str]:
+    return [resultat["titre"] for resultat in client.get("/api/recherche/", {"q": "air"}).json()["resultats"]]
+
+
+def _aux_telephones(client) -> list[str]:
+    return [ligne[3] for ligne in client.get("/api/recherche/positions/", {"q": "air"}).json()["positions"]]
+
+
+def _a_qui_commence_un_mot(client) -> list[str]:
+    [groupe] = client.get("/api/suggestions/", {"q": "ai"}).json()["groupes"]
+    return [suggestion["titre"] for suggestion in groupe["suggestions"]]
+
+
+@pytest.mark.parametrize("reponse", AUTRES_FORMES.values(), ids=AUTRES_FORMES)
+@pytest.mark.parametrize("demander", [_sur_la_page, _sans_mot, _aux_machines, _aux_telephones, _a_qui_commence_un_mot])
+def test_une_reponse_d_une_autre_forme_laisse_la_base_repondre(air, client, settings, demander, reponse):
+    with Serveur(reponse) as serveur:
+        settings.ELASTICSEARCH_URL = serveur.adresse
+        assert demander(client) == ["Air"]
+        assert (serveur.appels, disjoncteur.est_coupe()) == (1, True)
+
+
+@pytest.mark.parametrize("reponse", AUTRES_FORMES.values(), ids=AUTRES_FORMES)
+def test_une_reponse_d_une_autre_forme_ne_compte_rien_et_ne_prend_rien(ville, client, settings, reponse):
+    with Serveur(reponse) as serveur:
+        settings.ELASTICSEARCH_URL = serveur.adresse
+        fabrique.oeuvre(ville.quartier, ville.promesse, titre="Air")
+        attendent = AEnvoyer.objects.pour(Moteur.ELASTIC).count()
+        demande = Demande(lire_la_requete("air", "fr"), "ville", date(2026, 6, 1))
+        with pytest.raises(IndexIndisponible):
+            IndexElastic().combien([demande])
+        with pytest.raises(IndexIndisponible):
+            IndexElastic().compter()
+        assert (envoyer(Moteur.ELASTIC), AEnvoyer.objects.pour(Moteur.ELASTIC).count()) == (0, attendent)
 
 
 def test_un_cluster_muet_est_appele_une_fois_et_la_base_repond(air, client, settings):
@@ -108,13 +158,30 @@ def test_pendant_la_coupure_personne_n_essaie(air, client, settings):
         assert serveur.appels == 1
 
 
-@pytest.mark.parametrize("reponse", [None, REPONSES["indisponible"], REPONSES["autre chose"]])
+@pytest.mark.parametrize(
+    "reponse",
+    [None, REPONSES["indisponible"], REPONSES["autre chose"], *AUTRES_FORMES.values()],
+    ids=["muet", "indisponible", "autre chose", *AUTRES_FORMES],
+)
 def test_ce_qui_surveille_le_site_apprend_qu_il_est_degrade(ville, client, settings, reponse):
     with Serveur(reponse) as serveur:
         settings.ELASTICSEARCH_URL = serveur.adresse
         sante = client.get("/sante/")
     degrade = {"etat": "degrade", "base": "ok", "recherche": {"moteur": "elasticsearch", "etat": "degrade"}}
     assert (sante.status_code, sante.json()) == (200, degrade)
+
+
+def test_ce_qui_surveille_le_site_essaie_le_cluster_a_la_place_d_un_visiteur(air, client, settings):
+    settings.RECHERCHE_COUPURE = 0
+    disjoncteur.couper("en panne")
+    settings.RECHERCHE_COUPURE = 3600
+    with Serveur(REPONSES["indisponible"]) as serveur:
+        settings.ELASTICSEARCH_URL = serveur.adresse
+        assert client.get("/sante/").json()["etat"] == "degrade"
+        assert serveur.appels == 1
+        assert _reponse_simplifiee(client) == SIMPLIFIEE
+        assert client.get("/sante/").json()["etat"] == "degrade"
+        assert serveur.appels == 1
 
 
 # --- saves ------------------------------------------------------------------------
@@ -252,6 +319,25 @@ def test_un_cluster_en_retard_ne_repond_plus_meme_s_il_repondrait(a_jour, cluste
     envoyer(Moteur.ELASTIC)
     assert _contenu(cluster) == _fiches()
     assert client.get("/sante/").json()["etat"] == "ok"
+
+
+def _demander_la_sante(client):
+    assert client.get("/sante/").json()["etat"] == "ok"
+
+
+def _laisser_passer_l_horloge(client):
+    call_command("taches", verbosity=0)
+
+
+@pytest.mark.cluster
+@pytest.mark.parametrize("remarquer", [_demander_la_sante, _laisser_passer_l_horloge])
+def test_un_cluster_revenu_est_remarque_sans_que_personne_ne_cherche(a_jour, client, settings, remarquer):
+    disjoncteur.couper("en panne")
+    assert client.get("/sante/").json()["etat"] == "degrade"
+    settings.RECHERCHE_COUPURE = 0
+    disjoncteur.couper("en panne")
+    remarquer(client)
+    assert disjoncteur.est_coupe() is False
 
 
 @pytest.mark.cluster

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from elastic_transport import ConnectionTimeout
+from elasticsearch import Elasticsearch
 
 from search.actions.changements import envoyer, envoyer_ce_qui_attend
 from search.actions.reindexer import ReindexationRefusee, reindexer
@@ -12,7 +14,8 @@ from search.enums import Moteur
 from search.index import moteur
 from search.models import AEnvoyer, FicheIndexee
 from search.moteurs import IndexIndisponible
-from search.moteurs.elastic import alias
+from search.moteurs.elastic.bascule import Bascule
+from search.moteurs.elastic.cluster import alias
 from search.rules.demande import Demande
 from search.rules.requete import lire_la_requete
 from tests import fabrique
@@ -59,6 +62,26 @@ def test_la_base_redit_tout_et_oublie_ce_que_personne_ne_voit(ville, pages):
     bilan = reindexer(Moteur.SQL, _sans_rien_dire)
     assert bilan.fiches == {"fr": len(pages)}
     assert set(FicheIndexee.objects.values_list("titre", flat=True)) == TOUT
+
+
+@pytest.mark.parametrize("partir", ["unpublish", "delete"])
+def test_ce_qui_quitte_le_site_pendant_que_la_base_redit_tout_n_y_est_pas_attendu(ville, pages, partir):
+    def changer(faites, total):
+        if faites:
+            getattr(type(ville.oeuvre).objects.filter(pk=ville.oeuvre.pk).first() or ville.oeuvre, partir)()
+
+    bilan = reindexer(Moteur.SQL, changer)
+    assert bilan.fiches == {"fr": len(pages) - 1}
+    assert set(FicheIndexee.objects.values_list("titre", flat=True)) == TOUT - {"Les Anneaux"}
+
+
+def test_une_fiche_que_la_base_n_a_pas_gardee_est_dite(ville, pages):
+    def perdre(faites, total):
+        if faites:
+            FicheIndexee.objects.filter(pk=ville.oeuvre.pk).delete()
+
+    with pytest.raises(ReindexationRefusee, match="L’index tient fr 5 ; les pages en donnent fr 6."):
+        reindexer(Moteur.SQL, perdre)
 
 
 @pytest.mark.cluster
@@ -173,6 +196,79 @@ def test_un_index_qui_ne_repond_pas_aux_noms_ne_prend_pas_la_place(ville, pages,
     with pytest.raises(ReindexationRefusee, match="Cherchés par leur nom, ne répondent pas : Les Anneaux."):
         reindexer(Moteur.ELASTIC, vider_une_fiche)
     assert _derriere(cluster) == avant
+
+
+Indices = type(Elasticsearch("http://127.0.0.1:9").indices)
+"""What the client's words about indexes are methods of: it has no public name."""
+
+
+def _silence(*_arguments, **_options):
+    raise ConnectionTimeout("Connection timed out")
+
+
+@pytest.mark.cluster
+def test_un_ancien_index_que_le_cluster_ne_supprime_pas_ne_retire_rien_de_ce_qui_repond(
+    ville, pages, cluster, monkeypatch
+):
+    for _fois in range(2):
+        reindexer(Moteur.ELASTIC, _sans_rien_dire)
+    avant = _tous(cluster)
+    with monkeypatch.context() as sourd:
+        sourd.setattr(Indices, "delete", _silence)
+        bilan = reindexer(Moteur.ELASTIC, _sans_rien_dire)
+    assert bilan.fiches == {"fr": 6}
+    assert _tous(cluster) == [*avant, *_derriere(cluster)["fr"]]
+    assert _titres(ville) == TOUT
+    reindexer(Moteur.ELASTIC, _sans_rien_dire)
+    assert len(_tous(cluster)) == 2
+
+
+@pytest.mark.cluster
+def test_une_bascule_faite_dont_la_reponse_se_perd_est_reconnue(ville, pages, cluster, monkeypatch):
+    reindexer(Moteur.ELASTIC, _sans_rien_dire)
+    avant = _derriere(cluster)
+    basculer = Indices.update_aliases
+
+    def faire_sans_le_dire(*arguments, **options):
+        basculer(*arguments, **options)
+        _silence()
+
+    monkeypatch.setattr(Indices, "update_aliases", faire_sans_le_dire)
+    bilan = reindexer(Moteur.ELASTIC, _sans_rien_dire)
+    assert (bilan.fiches, _derriere(cluster) != avant, _titres(ville)) == ({"fr": 6}, True, TOUT)
+
+
+@pytest.mark.cluster
+def test_une_bascule_demandee_qui_se_ferait_plus_tard_garde_les_nouveaux_index(ville, pages, cluster, monkeypatch):
+    reindexer(Moteur.ELASTIC, _sans_rien_dire)
+    avant = _derriere(cluster)
+    demandees = []
+
+    def ne_pas_entendre(indices, actions):
+        demandees.extend(actions)
+        _silence()
+
+    with monkeypatch.context() as sourd:
+        sourd.setattr(Indices, "update_aliases", ne_pas_entendre)
+        with pytest.raises(IndexIndisponible):
+            reindexer(Moteur.ELASTIC, _sans_rien_dire)
+    assert _derriere(cluster) == avant
+    cluster.indices.update_aliases(actions=demandees)
+    assert _titres(ville) == TOUT
+    reindexer(Moteur.ELASTIC, _sans_rien_dire)
+    assert len(_tous(cluster)) == 2
+
+
+@pytest.mark.cluster
+def test_abandonner_apres_la_bascule_ne_supprime_rien(cluster):
+    bascule = Bascule()
+    bascule.creer()
+    bascule.basculer()
+    derriere = _derriere(cluster)
+    bascule.abandonner()
+    assert _derriere(cluster) == derriere
+    bascule.supprimer()
+    assert _tous(cluster) == []
 
 
 @pytest.mark.cluster

@@ -6,7 +6,8 @@ The database is prepared first. `--vider` starts over; `--servir` also serves th
 import time
 from io import StringIO
 
-from django.core.management import BaseCommand, call_command
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -20,6 +21,7 @@ from home.demo.vidage import vider
 from home.demo.ville import NOM, Batisseur, ville_de_demonstration
 from home.models import HomePage
 from search.actions.changements import envoyer_ce_qui_attend
+from search.enums import Moteur
 
 
 class Command(BaseCommand):
@@ -54,11 +56,20 @@ class Command(BaseCommand):
         debut = time.monotonic()
         with transaction.atomic():
             self._charger()
-        envoyer_ce_qui_attend()
+        self._faire_trouver()
         # The worker would get there, one page after the other: until then the desk's choosers would find nothing.
         call_command("wagtail_update_index", verbosity=0, stdout=StringIO())
         self.stdout.write(f"{NOM} est chargée en {time.monotonic() - debut:.0f} s.")
         self._presenter()
+
+    def _faire_trouver(self):
+        """Tell the search; a cluster is given its indexes first, and where it does not answer the database does."""
+        if settings.ELASTICSEARCH_URL:
+            try:
+                call_command("rechercher_reindexer", moteur=Moteur.ELASTIC, stdout=StringIO())
+            except CommandError as raison:
+                self.stdout.write(f"La base répondra aux recherches. {raison}")
+        envoyer_ce_qui_attend()
 
     def _vider(self):
         if site := ville_de_demonstration():

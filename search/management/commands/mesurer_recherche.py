@@ -248,7 +248,7 @@ def _des_index():
         bascule.basculer()
         yield bascule.rafraichir
     finally:
-        bascule.abandonner()
+        bascule.supprimer()
 
 
 def _analyser():

@@ -1,25 +1,20 @@
 """A cluster answers: one index a language, behind an alias that all cities share."""
 
 import logging
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
-from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch, helpers
+from elasticsearch import Elasticsearch, helpers
 from elasticsearch.dsl import MultiSearch
 from elasticsearch.dsl.query import Query
 from elasticsearch.dsl.response import Response
 
 from search.enums import Moteur
 from search.moteurs import IndexIndisponible
-from search.moteurs.elastic.analyse import reglages
-from search.moteurs.elastic.connexion import Noeud
-from search.moteurs.elastic.documents import FicheDocument, document, vocabulaire
+from search.moteurs.elastic.cluster import Budget, alias, client, indisponible, langues
+from search.moteurs.elastic.documents import document, vocabulaire
 from search.moteurs.elastic.questions import (
     Recherche,
     compter,
@@ -42,59 +37,8 @@ ECRIRE = 10.0
 
 LUES_POUR_CORRIGER = 20
 SUGGESTIONS_LUES = 100
-A_REESSAYER = frozenset((403, 408, 429))
-"""What a cluster says when it is full, read-only or busy; with all that begins with 5."""
-
-
-@lru_cache(maxsize=4)
-def client(adresses: str, cle: str) -> Elasticsearch:
-    """Return the one client of these nodes; it never tries twice, and looks for no other node."""
-    return Elasticsearch(
-        [adresse.strip() for adresse in adresses.split(",")],
-        api_key=cle or None,
-        max_retries=0,
-        retry_on_timeout=False,
-        node_class=Noeud,
-    )
-
-
-@contextmanager
-def indisponible():
-    """Turn whatever the cluster answers, or does not, into `IndexIndisponible`."""
-    try:
-        yield
-    except (ApiError, TransportError, helpers.BulkIndexError) as raison:
-        raise IndexIndisponible(f"{type(raison).__name__}: {raison}"[:300]) from raison
-
-
-class Budget:
-    """The time left to answer: each question gets what the one before it left."""
-
-    def __init__(self, secondes: float):
-        self._fin = time.monotonic() + secondes
-
-    def client(self) -> Elasticsearch:
-        reste = self._fin - time.monotonic()
-        if reste <= 0:
-            raise IndexIndisponible("The time budget is spent.")
-        return _client(reste)
-
-
-def _client(secondes: float) -> Elasticsearch:
-    return client(settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_CLE).options(request_timeout=secondes)
-
-
-def alias(langue: str) -> str:
-    return f"{settings.ELASTICSEARCH_PREFIXE}-{langue}"
-
-
-def nom_neuf(langue: str) -> str:
-    """Return the name of an index made now: names of one alias sort as they were made."""
-    return f"{alias(langue)}-{timezone.now():%Y%m%d%H%M%S%f}"
-
-
-def langues() -> list[str]:
-    return [code for code, _nom in settings.WAGTAIL_CONTENT_LANGUAGES]
+A_REESSAYER = frozenset((403, 404, 408, 429))
+"""What a cluster says when it is full, read-only or busy, or has lost its index; with all that begins with 5."""
 
 
 @dataclass(frozen=True)
@@ -124,8 +68,7 @@ class IndexElastic:
 
     def chercher(self, demande: Demande) -> Reponse:
         with indisponible():
-            lecture = self._lecture(Budget(settings.RECHERCHE_BUDGET), demande)
-        return _reponse(lecture)
+            return _reponse(self._lecture(Budget(settings.RECHERCHE_BUDGET), demande))
 
     def situer(self, demande: Demande) -> tuple[int, ...]:
         """Ask what `chercher` asked in the end, whatever the words were read as: only for what has a position."""
@@ -134,17 +77,17 @@ class IndexElastic:
             lecture = self._lecture(budget, replace(demande, debut=0, nombre=0))
             recherche = self._question(budget, lecture.demande, lecture.mots, lecture.etapes)._s
             lue = recherche.filter("exists", field="position").source(False)[:SITUES_AU_PLUS].execute()
-        return tuple(int(trouvee.meta.id) for trouvee in _entiere(lue))
+            return tuple(int(trouvee.meta.id) for trouvee in _entiere(lue))
 
     def combien(self, demandes: Sequence[Demande]) -> tuple[int, ...]:
         if not demandes:
             return ()
-        client = Budget(settings.RECHERCHE_BUDGET).client()
-        ensemble = MultiSearch(using=client)
+        ensemble = MultiSearch(using=Budget(settings.RECHERCHE_BUDGET).client())
         for demande in demandes:
             ensemble = ensemble.add(compter(self.ou(demande.langue), demande, timezone.now()))
         with indisponible():
-            return tuple(_entiere(lue).hits.total.value for lue in ensemble.execute())
+            lues = zip(demandes, ensemble.execute(), strict=True)
+            return tuple(_entiere(lue).hits.total.value for _demande, lue in lues)
 
     def _lecture(self, budget: Budget, demande: Demande) -> Lecture:
         """Return what answers: what has all the words, else with slips forgiven, else what has some of them.
@@ -194,38 +137,21 @@ class IndexElastic:
         mots = mots_de(demande.requete.texte, demande.langue)
         if not mots:
             return ()
+        client = Budget(settings.RECHERCHE_BUDGET).client()
+        question = qui_commencent(
+            client, self.ou(demande.langue), demande, timezone.now(), mots, nombre=SUGGESTIONS_LUES
+        )
+        with indisponible():
+            return _suggestions(_entiere(question.execute()), demande, mots)
+
+    def verifier(self):
+        """Raise `IndexIndisponible` where the cluster does not answer in the time that a visitor is given, or lacks an index."""
         budget = Budget(settings.RECHERCHE_BUDGET)
         with indisponible():
-            lues = _entiere(
-                qui_commencent(
-                    budget.client(), self.ou(demande.langue), demande, timezone.now(), mots, SUGGESTIONS_LUES
-                ).execute()
-            )
-        ecrit, pages, artistes = " ".join(mots), [], {}
-        for lue in lues:
-            noms = plat(" ".join(lue.noms), demande.langue)
-            if commence(noms.split(), mots):
-                debut = plat(lue.titre, demande.langue).startswith(ecrit) or noms.startswith(ecrit)
-                pages.append(
-                    (
-                        (not debut, -lue.poids, len(lue.titre), lue.titre),
-                        Suggestion(lue.genre, lue.titre, int(lue.meta.id)),
-                    )
-                )
-            for slug, _espace, nom in (artiste.partition(" ") for artiste in lue.artistes or ()):
-                if commence(plat(nom, demande.langue).split(), mots):
-                    artistes.setdefault(slug, nom)
-        pages.sort(key=lambda page: page[0])
-        gardees = [s for _ordre, s in pages][: demande.nombre - min(len(artistes), demande.nombre // 3)]
-        gardees += [Suggestion(ARTISTE, nom, slug=slug) for slug, nom in sorted(artistes.items())]
-        return tuple(gardees[: demande.nombre])
-
-    def repond(self) -> bool:
-        """Tell whether the cluster answers within the time that a visitor is given."""
-        try:
-            return _client(settings.RECHERCHE_BUDGET).ping()
-        except TransportError:
-            return False
+            self._exiger_les_index(budget.client())
+            lu = budget.client().count(index=self._tous_les_noms())
+            _lu_partout(lu["_shards"])
+            int(lu["count"])
 
     def _question(self, budget: Budget, demande: Demande, mots, etapes=()) -> Recherche:
         tri = ["_score", "-poids", "titre"]
@@ -244,65 +170,72 @@ class IndexElastic:
 
     # --- kept in step ----------------------------------------------------------
 
-    def preparer(self):
-        """Make the index of each language that has none."""
-        with indisponible():
-            for langue in langues():
-                if not _client(ECRIRE).indices.exists(index=self.ou(langue)):
-                    self.creer(langue, nom_neuf(langue), seul=True)
-
-    def creer(self, langue: str, nom: str, seul: bool = False):
-        """Make an empty index; `seul` puts it behind the alias at once."""
-        _client(ECRIRE).indices.create(
-            index=nom,
-            settings=reglages(langue),
-            mappings=FicheDocument._doc_type.mapping.to_dict(),
-            aliases={alias(langue): {}} if seul else {},
-        )
-
     def ecrire(self, fiches: Iterable[FicheRecherche]):
         fiches = list(fiches)
         if fiches:
-            self.preparer()
             self._envoyer(ecritures(fiches, self.ou))
 
     def retirer(self, pages: Iterable[int]):
         pages = list(pages)
         if pages:
-            self.preparer()
-            self._envoyer(retraits(pages, [self.ou(langue) for langue in langues()]))
+            self._envoyer(retraits(pages, self._tous_les_noms()))
 
-    def _envoyer(self, actions: Iterator[dict]):
-        """Send what must be; a card that the cluster will never take is told and left, so that others go on."""
+    def _envoyer(self, actions: list[dict]):
+        """Send what must be; a card that the cluster will never take is told and left, so that others go on.
+
+        What answers visitors answers with it at once: a change is no longer left out by the query once it was sent.
+        """
+        options = {"refresh": True, "require_alias": True} if self._repond_aux_visiteurs else {}
         with indisponible():
-            for bien, reponse in helpers.streaming_bulk(
-                _client(ECRIRE), actions, raise_on_error=False, raise_on_exception=True, max_retries=0
-            ):
+            self._exiger_les_index(client(ECRIRE))
+            reponses = helpers.streaming_bulk(
+                client(ECRIRE), actions, raise_on_error=False, raise_on_exception=True, max_retries=0, **options
+            )
+            for _action, (bien, reponse) in zip(actions, reponses, strict=True):
                 if not bien:
                     _juger(reponse)
 
+    def _exiger_les_index(self, client: Elasticsearch):
+        """Raise `IndexIndisponible` where a language has no index: only a reindexing makes one, with all there is to say.
+
+        One made here would answer with what was written last, as if that were all.
+        """
+        noms = self._tous_les_noms()
+        existent = (
+            client.indices.exists_alias(name=noms) if self._repond_aux_visiteurs else client.indices.exists(index=noms)
+        )
+        if not existent:
+            raise IndexIndisponible(f"Of {', '.join(noms)}, some are missing: run manage.py rechercher_reindexer.")
+
+    @property
+    def _repond_aux_visiteurs(self) -> bool:
+        return self.ou is alias
+
+    def _tous_les_noms(self) -> list[str]:
+        return [self.ou(langue) for langue in langues()]
+
     def compter(self) -> dict[str, int]:
         with indisponible():
-            return {langue: _client(ECRIRE).count(index=self.ou(langue))["count"] for langue in langues()}
+            return {langue: client(ECRIRE).count(index=self.ou(langue))["count"] for langue in langues()}
 
 
-def ecritures(fiches: Iterable[FicheRecherche], ou) -> Iterator[dict]:
-    """What writes these cards; `ou(langue)` names the index. A page is of one language: the others forget it."""
-    for fiche in fiches:
-        yield {"_op_type": "index", "_index": ou(fiche.langue), "_id": str(fiche.page_id), "_source": document(fiche)}
+def ecritures(fiches: Iterable[FicheRecherche], ou) -> list[dict]:
+    """Return what writes these cards; `ou(langue)` names the index. A page is of one language: the others forget it."""
+    return [
+        {"_op_type": "index", "_index": ou(fiche.langue), "_id": str(fiche.page_id), "_source": document(fiche)}
+        for fiche in fiches
+    ]
 
 
-def retraits(pages: Iterable[int], index: Iterable[str]) -> Iterator[dict]:
-    index = list(index)
-    for page in pages:
-        yield from ({"_op_type": "delete", "_index": nom, "_id": str(page)} for nom in index)
+def retraits(pages: Iterable[int], index: Sequence[str]) -> list[dict]:
+    return [{"_op_type": "delete", "_index": nom, "_id": str(page)} for page in pages for nom in index]
 
 
 def _juger(reponse: dict):
-    """Raise what will be accepted later; log what never will. To delete what is not there is no fault."""
+    """Raise what will be accepted later; log what never will. To delete a card that is not there is no fault."""
     [(operation, detail)] = reponse.items()
     statut = detail.get("status", 500)
-    if operation == "delete" and statut == 404:
+    if operation == "delete" and statut == 404 and "error" not in detail:
         return
     if statut in A_REESSAYER or statut >= 500:
         raise IndexIndisponible(f"{operation} {statut}: {detail.get('error')}"[:300])
@@ -311,9 +244,15 @@ def _juger(reponse: dict):
 
 def _entiere(lue):
     """Refuse an answer that part of the cluster did not give."""
-    if lue.timed_out or lue._shards.failed:
-        raise IndexIndisponible("Part of the cluster did not answer.")
+    if lue.timed_out:
+        raise IndexIndisponible("Part of the cluster did not answer in time.")
+    _lu_partout(lue._shards)
     return lue
+
+
+def _lu_partout(parts):
+    if parts["failed"]:
+        raise IndexIndisponible("Part of the cluster did not answer.")
 
 
 def _une_page(recherche: Recherche, demande: Demande):
@@ -334,6 +273,24 @@ def _corrections(demande: Demande, lue) -> tuple[tuple[str, str], ...]:
             continue
         corrections += [(ecrit, proche) for proche in proches(ecrit, connus)[:1]]
     return tuple(corrections)
+
+
+def _suggestions(lues: Response, demande: Demande, mots: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Return what begins with these words, of the stories read: some names first, then artists."""
+    ecrit, pages, artistes = " ".join(mots), [], {}
+    for lue in lues:
+        noms = plat(" ".join(lue.noms), demande.langue)
+        if commence(noms.split(), mots):
+            debut = plat(lue.titre, demande.langue).startswith(ecrit) or noms.startswith(ecrit)
+            ordre = (not debut, -lue.poids, len(lue.titre), lue.titre)
+            pages.append((ordre, Suggestion(lue.genre, lue.titre, int(lue.meta.id))))
+        for slug, _espace, nom in (artiste.partition(" ") for artiste in lue.artistes or ()):
+            if commence(plat(nom, demande.langue).split(), mots):
+                artistes.setdefault(slug, nom)
+    pages.sort(key=lambda page: page[0])
+    gardees = [s for _ordre, s in pages][: demande.nombre - min(len(artistes), demande.nombre // 3)]
+    gardees += [Suggestion(ARTISTE, nom, slug=slug) for slug, nom in sorted(artistes.items())]
+    return tuple(gardees[: demande.nombre])
 
 
 def _reponse(lecture: Lecture) -> Reponse:

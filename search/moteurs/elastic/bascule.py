@@ -1,10 +1,16 @@
 """Indexes built beside those that answer, and the one step that puts them in their place."""
 
+import logging
 import re
+from collections.abc import Iterable
 
-from elasticsearch import Elasticsearch
+from search.moteurs import IndexIndisponible
+from search.moteurs.elastic import IndexElastic
+from search.moteurs.elastic.analyse import reglages
+from search.moteurs.elastic.cluster import alias, client, indisponible, langues, nom_neuf
+from search.moteurs.elastic.documents import FicheDocument
 
-from search.moteurs.elastic import ECRIRE, IndexElastic, _client, alias, indisponible, langues, nom_neuf
+journal = logging.getLogger(__name__)
 
 CREER = 60.0
 """Seconds that the cluster is given to change its indexes."""
@@ -15,6 +21,7 @@ class Bascule:
 
     def __init__(self):
         self._noms = {langue: nom_neuf(langue) for langue in langues()}
+        self._demandee = False
         self.index = IndexElastic(self._noms.__getitem__)
 
     def creer(self):
@@ -25,8 +32,9 @@ class Bascule:
                 for nom in self._de_cet_alias(langue):
                     if nom not in actuels and (not actuels or nom > max(actuels)):
                         self._indices.delete(index=nom)
+            mapping = FicheDocument._doc_type.mapping.to_dict()
             for langue, nom in self._noms.items():
-                self.index.creer(langue, nom)
+                self._indices.create(index=nom, settings=reglages(langue), mappings=mapping)
 
     def basculer(self):
         """Put the new indexes behind their aliases, all at once; keep the last ones, forget those before."""
@@ -40,11 +48,28 @@ class Bascule:
                     # Something wrote before any index was made: the cluster made one of that name, with no analysis.
                     actions.append({"remove_index": {"index": alias(langue)}})
                 actions.append({"add": {"index": nom, "alias": alias(langue)}})
-            self._indices.update_aliases(actions=actions)
-            for langue, nom in self._noms.items():
-                for autre in self._de_cet_alias(langue):
-                    if autre != nom and autre not in anciens[langue]:
-                        self._indices.delete(index=autre)
+            self._demander(actions)
+        self._oublier_les_anciens(anciens)
+
+    def _demander(self, actions: list[dict]):
+        """Have all of this done in one step. An answer that is lost on the way says nothing: look whether it was done."""
+        self._demandee = True
+        try:
+            with indisponible():
+                self._indices.update_aliases(actions=actions)
+        except IndexIndisponible as raison:
+            if not all(self._actuels(langue) == [nom] for langue, nom in self._noms.items()):
+                raise
+            journal.warning("The new indexes answer, though the cluster did not say so: %s", raison)
+
+    def _oublier_les_anciens(self, gardes: dict[str, list[str]]):
+        """Delete the indexes before the last ones, as far as the cluster lets one: they are tried again next time."""
+        for langue, nom in self._noms.items():
+            try:
+                with indisponible():
+                    self._supprimer(set(self._de_cet_alias(langue)) - {nom, *gardes[langue]})
+            except IndexIndisponible as raison:
+                journal.warning("Old indexes of %s stay until the next time: %s", alias(langue), raison)
 
     def rafraichir(self):
         """Make all that was written answer."""
@@ -52,13 +77,26 @@ class Bascule:
             self._indices.refresh(index=list(self._noms.values()))
 
     def abandonner(self):
-        """Forget the new indexes: those that answer have not changed."""
+        """Forget the new indexes: those that answer have not changed.
+
+        Once the cluster was asked to put them in their place, they answer, or may at any moment: they stay, and the
+        next run deletes those that did not get there.
+        """
+        if not self._demandee:
+            self.supprimer()
+
+    def supprimer(self):
+        """Delete the new indexes, even those that answer: for who made them for a moment, under a name of their own."""
         with indisponible():
-            self._indices.delete(index=list(self._noms.values()), ignore_unavailable=True)
+            self._supprimer(self._noms.values())
+
+    def _supprimer(self, noms: Iterable[str]):
+        if noms := sorted(noms):
+            self._indices.delete(index=noms, ignore_unavailable=True)
 
     @property
     def _indices(self):
-        return _client_patient().indices
+        return client(CREER).indices
 
     def _actuels(self, langue: str) -> list[str]:
         """Return the indexes behind an alias: one, none on a new cluster."""
@@ -70,7 +108,3 @@ class Bascule:
         """Return the indexes ever made for an alias, and no other's: « recit-fr » is not « recit-fr-essai »."""
         forme = re.compile(re.escape(alias(langue)) + r"-\d{20}")
         return sorted(nom for nom in self._indices.get(index=f"{alias(langue)}-*") if forme.fullmatch(nom))
-
-
-def _client_patient() -> Elasticsearch:
-    return _client(max(ECRIRE, CREER))
