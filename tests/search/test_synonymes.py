@@ -35,7 +35,7 @@ def langue(code):
     return Locale.objects.get(language_code=code)
 
 
-def synonyme(ville, termes="skatepark, rampe", code="fr"):
+def synonyme(ville, termes="toboggan, rampe", code="fr"):
     return Synonyme.objects.create(site=ville.site, locale=langue(code), termes=termes)
 
 
@@ -58,13 +58,13 @@ def ecrits():
 @pytest.mark.parametrize(
     ("termes", "raison"),
     [
-        ("skatepark", "Écrivez au moins deux expressions, séparées par une virgule."),
-        ("skatepark, ", "Écrivez au moins deux expressions, séparées par une virgule."),
+        ("toboggan", "Écrivez au moins deux expressions, séparées par une virgule."),
+        ("toboggan, ", "Écrivez au moins deux expressions, séparées par une virgule."),
         (",".join(f"mot{rang}" for rang in range(21)), "Écrivez au plus 20 expressions : il y en a 21."),
         ("rampe, " + "a" * 61, "« aaaaaaaaaaaaaaaaaaaa… » est trop long : 60 caractères au plus."),
         ("rampe, !!!", "« !!! » ne contient aucun mot."),
         ("Été, rampe, ete", "« ete » est déjà écrit : accents et majuscules ne comptent pas."),
-        ("rampe, Skatepark", "Ce groupe existe déjà : « skatepark, rampe »."),
+        ("rampe, Toboggan", "Ce groupe existe déjà : « toboggan, rampe »."),
     ],
 )
 def test_un_groupe_mal_ecrit_est_refuse_avec_sa_raison(ville, termes, raison):
@@ -76,9 +76,9 @@ def test_un_groupe_mal_ecrit_est_refuse_avec_sa_raison(ville, termes, raison):
 
 def test_un_groupe_est_range_et_le_meme_peut_servir_dans_une_autre_langue(ville):
     synonyme(ville)
-    autre = Synonyme(site=ville.site, locale=langue("en"), termes=" skatepark ,, rampe  de   skate,")
+    autre = Synonyme(site=ville.site, locale=langue("en"), termes=" toboggan ,, rampe  de   skate,")
     autre.full_clean()
-    assert autre.termes == "skatepark, rampe de skate"
+    assert autre.termes == "toboggan, rampe de skate"
 
 
 def test_se_reecrire_soi_meme_n_est_pas_se_repeter(ville):
@@ -117,7 +117,7 @@ def test_qui_ecrit_dans_deux_villes_n_ecrit_que_dans_la_langue_de_chacune(nantes
     compte = personne("Traduction · English")
     compte.groups.add(Group.objects.get(name="Saint-Nazaire · Traduction · Deutsch"))
 
-    reponse = ecrire(client_de(compte), saint_nazaire, "ramp, skatepark", "en")
+    reponse = ecrire(client_de(compte), saint_nazaire, "ramp, toboggan", "en")
 
     assert reponse.context["form"].non_field_errors() == ["Vous n’écrivez pas dans cette langue pour cette ville."]
     assert ecrits() == []
@@ -148,7 +148,7 @@ def test_ni_la_liste_ni_le_choix_ni_l_effacement_en_lot_ne_nomment_une_autre_vil
     ):
         html = client.get(page).content.decode()
         assert ("sous-marin" in html, "Saint-Nazaire" in html) == (False, False), page
-    assert "skatepark, rampe" in client.get(adresse("list")).content.decode()
+    assert "toboggan, rampe" in client.get(adresse("list")).content.decode()
 
     client.post(f"{en_lot}?id={autre.pk}&id={ici.pk}")
     assert ecrits() == [("Saint-Nazaire", "fr", "sous-marin, submersible")]
@@ -156,7 +156,7 @@ def test_ni_la_liste_ni_le_choix_ni_l_effacement_en_lot_ne_nomment_une_autre_vil
 
 @pytest.mark.parametrize("vue", VUES)
 def test_une_traductrice_n_ouvre_que_sa_langue(nantes, vue):
-    en_francais, en_anglais = synonyme(nantes), synonyme(nantes, "ramp, skatepark", "en")
+    en_francais, en_anglais = synonyme(nantes), synonyme(nantes, "ramp, toboggan", "en")
     client = client_de(personne("Traduction · English"))
     assert [client.get(adresse(vue, objet.pk)).status_code for objet in (en_francais, en_anglais)] == [302, 200]
 
@@ -167,9 +167,9 @@ def test_un_synonyme_se_modifie_et_s_efface(nantes):
 
     client.post(
         adresse("edit", objet.pk),
-        {"site": nantes.site.pk, "locale": langue("fr").pk, "termes": "skatepark, rampe, skate"},
+        {"site": nantes.site.pk, "locale": langue("fr").pk, "termes": "toboggan, rampe, skate"},
     )
-    assert ecrits() == [("Nantes", "fr", "skatepark, rampe, skate")]
+    assert ecrits() == [("Nantes", "fr", "toboggan, rampe, skate")]
     client.post(adresse("delete", objet.pk))
     assert ecrits() == []
 
@@ -199,10 +199,10 @@ def test_la_liste_se_filtre_par_langue_et_se_cherche(nantes):
     def termes(**demande):
         return [objet.termes for objet in client.get(adresse("list"), demande).context["object_list"]]
 
-    assert termes() == ["ramp, skate park", "skatepark, rampe"]
+    assert termes() == ["ramp, skate park", "toboggan, rampe"]
     assert termes(locale="en") == ["ramp, skate park"]
-    assert termes(q="rampe") == ["skatepark, rampe"]
-    assert termes(locale="n-importe-quoi") == ["ramp, skate park", "skatepark, rampe"]
+    assert termes(q="rampe") == ["toboggan, rampe"]
+    assert termes(locale="n-importe-quoi") == ["ramp, skate park", "toboggan, rampe"]
 
 
 def test_le_menu_raconter_mene_aux_synonymes(nantes):
@@ -254,9 +254,9 @@ def formes(ville, texte, code="fr"):
 def test_un_synonyme_agit_aussitot_dans_sa_ville_et_sa_langue(nantes, saint_nazaire):
     assert formes(nantes, "rampe") == [{("rampe",)}]
 
-    ecrire(client_de(personne("Communication")), nantes, "skatepark, rampe, skate park")
+    ecrire(client_de(personne("Communication")), nantes, "toboggan, rampe, skate park")
 
-    trois = {("skatepark",), ("rampe",), ("skate", "park")}
+    trois = {("toboggan",), ("rampe",), ("skate", "park")}
     assert formes(nantes, "Rampe") == [trois]
     assert formes(nantes, "le skate-park") == [trois]
     assert formes(nantes, "rampe", "en") == [{("rampe",)}]
