@@ -434,7 +434,7 @@ def test_la_ville_mene_a_ses_parcours_sans_une_requete_de_plus_par_parcours(clie
 def test_la_liste_mesure_a_vol_d_oiseau_ce_qui_n_a_pas_de_trace(client, ville, ligne):
     ligne.trace, ligne.boucle = None, False
     ligne.save_revision().publish()
-    assert "820\xa0m à vol d’oiseau" in texte(lire(client, ligne.get_parent().specific.url))
+    assert "820 m à vol d’oiseau" in texte(lire(client, ligne.get_parent().specific.url))
 
 
 def test_la_page_d_un_arret_dit_le_chemin_jusqu_au_suivant(client, ville, ligne):
