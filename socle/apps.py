@@ -10,7 +10,7 @@ class SocleConfig(AppConfig):
     verbose_name = _("Socle")
 
     def ready(self):
-        from socle import checks, registres  # noqa: F401
+        from socle import checks, registres  # noqa: F401 - to import the checks is to register them
         from socle.models import AvecPosition, PageSocle
         from socle.positions import POSITION_ENTIERE
         from socle.sons import SONS_TRANSCRITS
